@@ -1,0 +1,1 @@
+"""Learning from annotated agreements: the tagger, the gehalte model and the verdict model."""
