@@ -1,0 +1,5 @@
+"""``python -m analyse``."""
+
+from analyse.cli import main
+
+main()

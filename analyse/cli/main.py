@@ -1,0 +1,155 @@
+"""The commands. Heavy imports (spaCy, scikit-learn) wait until a command needs them: ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analyse import __version__
+from analyse.cli.dutch import DutchCommand, DutchGroup, translate_panels, usage_sentence
+from analyse.errors import AnalyseError, GebruiksfoutError
+
+app = typer.Typer(
+    cls=DutchGroup,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Leest overeenkomsten tussen overheden en meldt welke vragen voor het uitvoeringsplan zij openlaten. "
+    "Alles gebeurt op uw eigen computer.",
+)
+
+Bestanden = Annotated[list[Path], typer.Argument(metavar="BESTAND...", help="PDF of Word (DOCX).", show_default=False)]
+Uit = Annotated[
+    list[Path] | None,
+    typer.Option("--uit", metavar="PAD", help="Schrijf een rapport; .html of .json. Mag vaker. '-' zet JSON op het scherm."),
+]
+Set = Annotated[str | None, typer.Option("--vragenset", metavar="NAAM|PAD", help="Vragenset; standaard 'uitvoeringsplan'.")]
+Model = Annotated[
+    str | None, typer.Option("--taalmodel", metavar="NAAM|PAD", help="Een ander spaCy-model voor het Nederlands.")
+]
+Drempel = Annotated[
+    float, typer.Option("--drempel", min=0.0, max=1.0, metavar="GETAL", help="Minimale zekerheid van een label (0 tot 1).")
+]
+Corpus = Annotated[Path, typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl).")]
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    versie: Annotated[bool, typer.Option("--versie", help="Laat het versienummer zien.", is_eager=True)] = False,
+) -> None:
+    if versie:
+        typer.echo(f"analyse {__version__}")
+        raise typer.Exit
+
+
+@app.command(cls=DutchCommand)
+def toets(
+    bestanden: Bestanden,
+    uit: Uit = None,
+    dossier: Annotated[
+        bool, typer.Option("--dossier", help="De bestanden vormen samen één overeenkomst (hoofdtekst en bijlagen).")
+    ] = False,
+    vragenset: Set = None,
+    taalmodel: Model = None,
+    drempel: Drempel = 0.0,
+) -> None:
+    """Toets een overeenkomst: welke vragen laat zij open?
+
+    Op het scherm komt een samenvatting. Vraag een rapport met --uit, bijvoorbeeld:
+
+        analyse toets convenant.pdf --uit rapport.html
+    """
+    from analyse.cli.toets import run
+
+    raise typer.Exit(run(bestanden, uit or [], dossier, vragenset, taalmodel, drempel))
+
+
+@app.command(cls=DutchCommand)
+def voorbeelden(
+    naar: Annotated[
+        Path | None, typer.Argument(metavar="[MAP]", help="Schrijf de voorbeelden naar deze map.", show_default=False)
+    ] = None,
+) -> None:
+    """Laat de meegeleverde voorbeelden zien, of schrijf ze naar een map."""
+    from analyse.cli.voorbeelden import list_examples, write_examples
+
+    if naar is None:
+        list_examples()
+    else:
+        write_examples(naar)
+
+
+@app.command(cls=DutchCommand)
+def train(
+    corpus: Corpus,
+    uit: Annotated[
+        Path | None, typer.Option("--uit", metavar="MAP", help="Waar de modellen komen; standaard de meegeleverde map.")
+    ] = None,
+    taalmodel: Model = None,
+) -> None:
+    """Train het labelmodel en het oordeelmodel op geannoteerde overeenkomsten."""
+    from analyse.cli.learn import train_models
+
+    train_models(corpus, uit, taalmodel)
+
+
+@app.command(cls=DutchCommand)
+def evalueer(
+    corpus: Corpus,
+    uit: Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")] = None,
+    delen: Annotated[int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")] = 5,
+    taalmodel: Model = None,
+) -> None:
+    """Meet de kwaliteit op overeenkomsten die het model niet heeft gezien.
+
+    Laat steeds hele overeenkomsten weg (families van bijna gelijke teksten samen), traint op de rest en vergelijkt met
+    de annotaties.
+    """
+    from analyse.cli.learn import evaluate_models
+
+    evaluate_models(corpus, uit, delen, taalmodel)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with the contract's code (0 done, 1 some files failed, 2 usage, 3 nothing done)."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it logs pieces of the document
+    given = list(arguments if arguments is not None else sys.argv[1:])
+    if not given or "--help" in given:
+        translate_panels()
+    try:
+        code = app(given, standalone_mode=False)
+    except GebruiksfoutError as error:
+        _fail(str(error), 2)
+    except AnalyseError as error:
+        _fail(str(error), 3)
+    except (typer.Abort, KeyboardInterrupt):
+        _fail("Afgebroken. Wat al geschreven was, staat er nog.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(str(error))
+            sys.exit(0)
+        _fail(usage_sentence(error), 2)
+    except Exception as error:
+        if os.environ.get("ANALYSE_DEBUG"):
+            raise
+        _fail(
+            f"Er ging iets mis in analyse zelf ({type(error).__name__}). Uw bestanden zijn niet gewijzigd. "
+            "Meld dit bij de makers; met ANALYSE_DEBUG=1 ziet u de technische melding.",
+            3,
+        )
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> None:
+    print(message, file=sys.stderr)
+    sys.exit(code)

@@ -1,0 +1,1 @@
+"""Measuring on agreements that the models did not see."""

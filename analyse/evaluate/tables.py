@@ -1,0 +1,42 @@
+"""The figures of a cross-validation as tables in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+
+def print_tables(figures: Mapping[str, Any], console: Console) -> None:
+    """Print label, sub-question, gehalte and verdict figures."""
+    console.print(
+        f"{figures['overeenkomsten']} overeenkomsten, {figures['zinnen']} zinnen; steeds gemeten op overeenkomsten die "
+        "het model niet zag."
+    )
+    console.print(_table("Per label", figures["labels"]))
+    console.print(f"Labels, macro-F1: {figures['labels_macro_f1']:.3f}\n")
+    console.print(_table("Per deelvraag", figures["deelvragen"]))
+    console.print(f"Deelvragen, macro-F1: {figures['deelvragen_macro_f1']:.3f}\n")
+    console.print(_table("Gehalte (waar de deelvraag goed herkend is)", figures["gehalte"]))
+    verdicts = figures["oordelen"]
+    if verdicts:
+        rows = {"gaten (niet beantwoord)": verdicts["gaten"], "opengelaten": verdicts["opengelaten"]}
+        console.print(_table("Oordelen", rows | verdicts["per_oordeel"]))
+        console.print(
+            f"Juist van vier: {verdicts['juist_van_vier']:.3f} "
+            f"(altijd het gangbaarste oordeel: {verdicts['juist_bij_altijd_gangbaarste']:.3f}; "
+            f"{verdicts['aantal']} oordelen)"
+        )
+        console.print(f"Bewijs ook door de beoordelaars genoemd: {verdicts['bewijs_bij_rechters']:.3f}")
+
+
+def _table(title: str, rows: Mapping[str, Mapping[str, float]]) -> Table:
+    table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
+    table.add_column("")
+    for name in ("precisie", "vangst", "F1", "aantal"):
+        table.add_column(name, justify="right")
+    for name, row in rows.items():
+        table.add_row(name, *(f"{row[k]:.3f}" for k in ("precisie", "vangst", "f1")), str(row["aantal"]))
+    return table

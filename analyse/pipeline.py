@@ -1,0 +1,108 @@
+"""The main job: files → documents → sentences → labels → verdicts → report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyse.errors import LeesfoutError
+from analyse.extract import read_document
+from analyse.language.agreement import describe
+from analyse.language.model import Taalmodel, load_language_model
+from analyse.language.sentences import sentences
+from analyse.limits import STANDAARD, Limits
+from analyse.questions import Vragenset, load_question_set
+from analyse.resources import resource
+from analyse.tagging.model import Labelmodel
+from analyse.types import Document, Overeenkomst, Rapport
+from analyse.verdict import Oordeelmodel, judge
+
+_FEW_CHARS = 1_500
+_AGREEMENT_WORDS = ("overeenkomst", "convenant", "partij", "regeling", "afspra", "protocol", "verdrag", "memorandum")
+
+
+@dataclass(frozen=True, slots=True)
+class Toetser:
+    """The loaded models and question set; checks any number of agreements."""
+
+    taalmodel: Taalmodel
+    labelmodel: Labelmodel
+    oordeelmodel: Oordeelmodel
+    vragenset: Vragenset
+    drempel: float = 0.0
+    limits: Limits = STANDAARD
+
+    @classmethod
+    def load(
+        cls, *, vragenset: str | None = None, taalmodel: str | None = None, drempel: float = 0.0
+    ) -> Toetser:
+        """Load the models that come with ``analyse``, and the question set and language model asked for.
+
+        Raises:
+            GebruiksfoutError: unknown question set or language model.
+        """
+        return cls(
+            vragenset=load_question_set(vragenset),
+            taalmodel=load_language_model(taalmodel),
+            labelmodel=Labelmodel.load(resource("modellen/labels")),
+            oordeelmodel=Oordeelmodel.load(resource("modellen/oordelen")),
+            drempel=drempel,
+        )
+
+    def toets(self, paths: Sequence[Path]) -> Rapport:
+        """Check the files of one agreement.
+
+        Raises:
+            LeesfoutError: one of the files cannot be read.
+        """
+        documents, errors = self.lees(paths)
+        if errors:
+            raise errors[0]
+        return self.beoordeel(documents)
+
+    def lees(self, paths: Sequence[Path]) -> tuple[list[Document], list[LeesfoutError]]:
+        """Read the files of one agreement: the documents, and why the others could not be read."""
+        documents, errors = [], []
+        for path in paths:
+            try:
+                documents.append(read_document(path, self.limits))
+            except LeesfoutError as error:
+                errors.append(error)
+        return documents, errors
+
+    def beoordeel(self, documents: Sequence[Document], warnings: Sequence[str] = ()) -> Rapport:
+        """Report on documents that were read, with ``warnings`` about those that were not.
+
+        Raises:
+            LeesfoutError: there is nothing to report on.
+        """
+        units = sentences(documents, self.taalmodel)
+        if not units:
+            raise LeesfoutError("Er is geen tekst om te toetsen.")
+        agreement = describe(units, documents)
+        kansen = self.labelmodel.kansen(units)
+        labelled = self.labelmodel.label(units, kansen, self.drempel)
+        return Rapport(
+            documenten=tuple(documents),
+            overeenkomst=agreement,
+            vragenset=self.vragenset.als_versie,
+            taalmodel=self.taalmodel.versie,
+            labelmodel=self.labelmodel.versie,
+            zinnen=labelled,
+            vragen=judge(labelled, kansen, agreement, self.vragenset, self.oordeelmodel),
+            waarschuwingen=(*warnings, *_warnings(documents, agreement), *self.taalmodel.waarschuwingen),
+        )
+
+
+def _warnings(documents: Sequence[Document], agreement: Overeenkomst) -> list[str]:
+    found = [warning for document in documents for warning in document.waarschuwingen]
+    found += [f"{name} wordt genoemd maar is niet aangeleverd." for name in agreement.ontbrekende_bijlagen]
+    text = " ".join(block.tekst for document in documents for block in document.blokken).lower()
+    if len(text) < _FEW_CHARS:
+        found.append("Deze tekst is erg kort voor een overeenkomst. Is het hele document aangeleverd?")
+    if not any(word in text for word in _AGREEMENT_WORDS):
+        found.append("Dit lijkt geen overeenkomst: woorden als ‘partijen’ en ‘overeenkomst’ komen er niet in voor.")
+    if not agreement.partijen:
+        found.append("De partijen zijn niet herkend. Controleer zelf wie wat heeft toegezegd.")
+    return found

@@ -1,0 +1,1 @@
+"""Sentences → labels: which sub-questions each one helps to answer, and how concretely."""

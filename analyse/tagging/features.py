@@ -1,0 +1,121 @@
+"""What the tagger looks at in a sentence: its words, its heading and lead-in, and the phrases it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from analyse.tagging.patterns import matching
+from analyse.types import Zin
+
+_DIGIT = re.compile(r"\d")
+_TOKEN = r"(?u)\b\w[\w'’-]*\b|[€%]"
+
+
+@dataclass(frozen=True, slots=True)
+class Veld:
+    """A view on the sentence that gets a vocabulary of its own."""
+
+    naam: str
+    weight: float
+    options: dict[str, Any]
+
+
+_WORDS: dict[str, Any] = {"token_pattern": _TOKEN, "sublinear_tf": True}
+FIELDS = (
+    Veld("woorden", 1.0, {**_WORDS, "ngram_range": (1, 2), "min_df": 2}),
+    Veld("lemmas", 1.0, {**_WORDS, "ngram_range": (1, 1), "min_df": 2}),
+    Veld("letters", 1.0, {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 4, "sublinear_tf": True}),
+    Veld("kop", 0.8, {**_WORDS, "ngram_range": (1, 1), "min_df": 2}),
+    Veld("aanhef", 0.8, {**_WORDS, "ngram_range": (1, 1), "min_df": 2}),
+    Veld("patronen", 1.5, {"analyzer": str.split, "min_df": 3, "binary": True, "use_idf": False}),
+    Veld("buren", 0.5, {**_WORDS, "ngram_range": (1, 1), "min_df": 3}),
+)
+"""Vocabulary fields with their weight against each other (chosen on held-out agreements, see the model card)."""
+
+
+def views(units: Sequence[Zin]) -> dict[str, list[str]]:
+    """The text of each field for each sentence of one agreement, in order."""
+    texts = [_DIGIT.sub("0", unit.tekst.lower()) for unit in units]
+    return {
+        "woorden": texts,
+        "lemmas": [" ".join(_DIGIT.sub("0", w.lemma) for w in unit.woorden) for unit in units],
+        "letters": texts,
+        "kop": [" ".join(unit.koppen).lower() for unit in units],
+        "aanhef": [unit.aanhef.lower() for unit in units],
+        "patronen": [" ".join(_phrases(unit, i / max(1, len(units)))) for i, unit in enumerate(units)],
+        "buren": [
+            " ".join(texts[j] for j in (i - 1, i + 1) if 0 <= j < len(units) and units[j].kop == unit.kop)
+            for i, unit in enumerate(units)
+        ],
+    }
+
+
+def _phrases(unit: Zin, position: float) -> list[str]:
+    """Names of the phrases in the sentence, its heading and its lead-in, with its kind and place in the text."""
+    names = matching(unit.tekst)
+    names += [f"kop:{name}" for name in matching(unit.kop)]
+    names += [f"aanhef:{name}" for name in matching(unit.aanhef)]
+    names.append(f"soort:{unit.soort}")
+    names.append(f"plaats:{int(position * 5)}")
+    names.append("lang" if len(unit.tekst) > 200 else "kort" if len(unit.tekst) < 60 else "midden")
+    subject = [w.lemma for w in unit.woorden[:4] if w.pos in ("NOUN", "PROPN")][:1]
+    return names + [f"onderwerp:{word}" for word in subject]
+
+
+class Featurizer:
+    """Sentences → a sparse matrix; vocabularies are learned once and stored as plain lists and arrays."""
+
+    def __init__(self) -> None:
+        self.vectorizers = {field.naam: TfidfVectorizer(**field.options) for field in FIELDS}
+
+    def fit(self, agreements: Sequence[Sequence[Zin]]) -> Featurizer:
+        """Learn the vocabularies from sentences grouped by agreement."""
+        per_agreement = [views(units) for units in agreements]
+        for field in FIELDS:
+            texts = [text for view in per_agreement for text in view[field.naam]]
+            self.vectorizers[field.naam].fit(texts)
+        return self
+
+    def transform(self, units: Sequence[Zin]) -> sp.csr_matrix:
+        """Matrix of shape (sentences, features) for one agreement."""
+        view = views(units)
+        parts = [f.weight * self.vectorizers[f.naam].transform(view[f.naam]) for f in FIELDS]
+        return sp.hstack(parts, format="csr", dtype=np.float32)
+
+    def names(self) -> list[str]:
+        """Readable feature names ("kop=kosten"), one a column."""
+        return [
+            f"{field.naam}={name}"
+            for field in FIELDS
+            for name in self.vectorizers[field.naam].get_feature_names_out()
+        ]
+
+    def state(self) -> dict[str, tuple[list[str], np.ndarray | None]]:
+        """Per field: vocabulary in column order, and idf weights where the field uses them."""
+        return {
+            field.naam: (
+                self.vectorizers[field.naam].get_feature_names_out().tolist(),
+                self.vectorizers[field.naam].idf_.astype(np.float32) if field.options.get("use_idf", True) else None,
+            )
+            for field in FIELDS
+        }
+
+    @classmethod
+    def from_state(cls, state: dict[str, tuple[list[str], np.ndarray | None]]) -> Featurizer:
+        """Rebuild a fitted featurizer from ``state()``."""
+        featurizer = cls()
+        for field in FIELDS:
+            vocabulary, idf = state[field.naam]
+            vectorizer = TfidfVectorizer(**{**field.options, "vocabulary": {w: i for i, w in enumerate(vocabulary)}})
+            vectorizer.fit([""])
+            if idf is not None:
+                vectorizer.idf_ = idf
+            featurizer.vectorizers[field.naam] = vectorizer
+        return featurizer

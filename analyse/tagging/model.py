@@ -1,0 +1,128 @@
+"""The tagger: one logistic model per sub-question and one for *gehalte*, stored as arrays and lists, never pickled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from analyse.errors import GebruiksfoutError
+from analyse.tagging.features import FIELDS, Featurizer
+from analyse.types import Gehalte, Label, Versie, Zin
+
+GEHALTES = tuple(Gehalte)
+_ARRAYS, _LISTS = "gewichten.npz", "woordenschat.json"
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Kansen:
+    """What the tagger believes of every sentence, before thresholds."""
+
+    deelvragen: tuple[str, ...]
+    over: Matrix
+    """Probability that a sentence is about a sub-question; shape (sentences, sub-questions)."""
+    gehalte: Matrix
+    """Given that it is: probability of concreet, vaag, doorgeschoven; shape (sentences, sub-questions, 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelmodel:
+    """A trained tagger."""
+
+    featurizer: Featurizer
+    deelvragen: tuple[str, ...]
+    gewichten: Matrix
+    """Shape (features, sub-questions)."""
+    constanten: Matrix
+    drempels: Matrix
+    """Per sub-question the probability above which a sentence gets the label."""
+    gehalte_gewichten: Matrix
+    """Shape (features + sub-questions, 3): the sub-question itself is a feature of *gehalte*."""
+    gehalte_constanten: Matrix
+    versie: Versie
+
+    def kansen(self, units: Sequence[Zin]) -> Kansen:
+        """Probabilities for the sentences of one agreement; headings and titles are about nothing."""
+        n, k = len(units), len(self.deelvragen)
+        if not n:
+            return Kansen(self.deelvragen, np.zeros((0, k), np.float32), np.zeros((0, k, 3), np.float32))
+        features = self.featurizer.transform(units)
+        over = _sigmoid(features @ self.gewichten + self.constanten)
+        over[[i for i, unit in enumerate(units) if unit.soort in ("kop", "titel")]] = 0
+        split = features.shape[1]
+        shared = features @ self.gehalte_gewichten[:split] + self.gehalte_constanten
+        quality = _softmax(shared[:, None, :] + self.gehalte_gewichten[None, split:, :])
+        return Kansen(self.deelvragen, over, quality)
+
+    def label(self, units: Sequence[Zin], kansen: Kansen, minimum: float = 0.0) -> tuple[Zin, ...]:
+        """The sentences with the labels whose probability reaches the threshold (and ``minimum``)."""
+        chosen = kansen.over >= np.maximum(self.drempels, minimum)
+        return tuple(replace(unit, labels=self._labels(kansen, i, chosen[i])) for i, unit in enumerate(units))
+
+    def _labels(self, kansen: Kansen, i: int, chosen: npt.NDArray[np.bool_]) -> tuple[Label, ...]:
+        return tuple(
+            Label(self.deelvragen[j], GEHALTES[int(kansen.gehalte[i, j].argmax())], round(float(kansen.over[i, j]), 2))
+            for j in np.flatnonzero(chosen)
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the model to ``folder``: arrays in half precision, vocabularies as JSON."""
+        folder.mkdir(parents=True, exist_ok=True)
+        vocabularies = {name: words for name, (words, _) in self.featurizer.state().items()}
+        arrays = {f"idf_{name}": idf for name, (_, idf) in self.featurizer.state().items() if idf is not None}
+        np.savez_compressed(
+            folder / _ARRAYS,
+            gewichten=self.gewichten.astype(np.float16),
+            constanten=self.constanten,
+            drempels=self.drempels,
+            gehalte_gewichten=self.gehalte_gewichten.astype(np.float16),
+            gehalte_constanten=self.gehalte_constanten,
+            **arrays,
+        )
+        content = {"deelvragen": self.deelvragen, "woordenschat": vocabularies}
+        (folder / _LISTS).write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Labelmodel:
+        """Read a model that ``save`` wrote.
+
+        Raises:
+            GebruiksfoutError: the folder holds no readable model.
+        """
+        try:
+            content = json.loads((folder / _LISTS).read_text(encoding="utf-8"))
+            packed = (folder / _ARRAYS).read_bytes()
+            with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+                data = {name: arrays[name] for name in arrays.files}
+        except (OSError, ValueError, KeyError) as error:
+            raise GebruiksfoutError(f"In {folder} staat geen leesbaar labelmodel. Train er een met 'analyse train'.") from error
+        words = content["woordenschat"]
+        state = {f.naam: (words[f.naam], data.get(f"idf_{f.naam}")) for f in FIELDS}
+        return cls(
+            featurizer=Featurizer.from_state(state),
+            deelvragen=tuple(content["deelvragen"]),
+            gewichten=data["gewichten"].astype(np.float32),
+            constanten=data["constanten"],
+            drempels=data["drempels"],
+            gehalte_gewichten=data["gehalte_gewichten"].astype(np.float32),
+            gehalte_constanten=data["gehalte_constanten"],
+            versie=Versie("labels", hashlib.sha256(packed).hexdigest()[:12]),
+        )
+
+
+def _sigmoid(x: Matrix) -> Matrix:
+    result: Matrix = (1 / (1 + np.exp(-x))).astype(np.float32)
+    return result
+
+
+def _softmax(x: Matrix) -> Matrix:
+    exp = np.exp(x - x.max(axis=-1, keepdims=True))
+    result: Matrix = (exp / exp.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return result

@@ -1,0 +1,142 @@
+"""Fit tagger and verdict model on annotated agreements.
+
+Thresholds and the verdict model learn from predictions on agreements that the tagger did not see (inner folds by
+family), for on its own training sentences the tagger looks far better than it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from analyse.tagging.features import Featurizer
+from analyse.tagging.model import GEHALTES, Kansen, Labelmodel, Matrix
+from analyse.train.corpus import Voorbeeld
+from analyse.types import Versie
+from analyse.verdict.features import verdict_features
+from analyse.verdict.model import ANTWOORDEN, Oordeelmodel
+
+INNER_FOLDS = 4
+C_LABEL, C_GEHALTE, C_OORDEEL = 2.0, 2.0, 0.03
+"""Inverse regularisation strengths, chosen on held-out agreements."""
+_GRID = np.linspace(0.08, 0.8, 37)
+_MIN_POSITIVE = 5
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Modellen:
+    """All that was learned."""
+
+    labels: Labelmodel
+    oordelen: Oordeelmodel
+
+
+def fit(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...], progress: Progress = lambda _: None) -> Modellen:
+    """Tagger and verdict model from ``examples``."""
+    progress("labels op ongeziene overeenkomsten")
+    held_out = _held_out(examples, deelvragen)
+    progress("labelmodel")
+    labels = replace(_fit_labels(examples, deelvragen), drempels=_thresholds(examples, held_out, deelvragen))
+    progress("oordeelmodel")
+    return Modellen(labels, _fit_verdicts(examples, held_out))
+
+
+def folds(examples: Sequence[Voorbeeld], n: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Indices of (training, test) agreements; a family is never on both sides."""
+    groups = [example.familie for example in examples]
+    splitter = GroupKFold(min(n, len(set(groups))))
+    for train, test in splitter.split(np.zeros(len(groups)), groups=groups):
+        yield train.tolist(), test.tolist()
+
+
+def gold(example: Voorbeeld, deelvragen: tuple[str, ...]) -> np.ndarray:
+    """Annotated sub-questions, booleans of shape (sentences, sub-questions)."""
+    return np.array([[any(label.deelvraag == d for label in z.labels) for d in deelvragen] for z in example.zinnen])
+
+
+def _held_out(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...]) -> list[Kansen]:
+    found: dict[int, Kansen] = {}
+    for train, test in folds(examples, INNER_FOLDS):
+        model = _fit_labels([examples[i] for i in train], deelvragen)
+        found |= {i: model.kansen(examples[i].zinnen) for i in test}
+    return [found[i] for i in range(len(examples))]
+
+
+def _fit_labels(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...]) -> Labelmodel:
+    featurizer = Featurizer().fit([example.zinnen for example in examples])
+    features = sp.vstack([featurizer.transform(example.zinnen) for example in examples], format="csr")
+    units = [unit for example in examples for unit in example.zinnen]
+    body = np.array([unit.soort not in ("kop", "titel") for unit in units])
+    targets = np.vstack([gold(example, deelvragen) for example in examples])
+    weights = np.zeros((features.shape[1], len(deelvragen)), np.float32)
+    constants = np.full(len(deelvragen), -9.0, np.float32)
+    for j in range(len(deelvragen)):
+        if targets[body, j].sum() >= _MIN_POSITIVE:
+            model = LogisticRegression(C=C_LABEL, solver="liblinear", random_state=0)
+            model.fit(features[body], targets[body, j])
+            weights[:, j], constants[j] = model.coef_[0], model.intercept_[0]
+    quality_weights, quality_constants = _fit_gehalte(features, units, deelvragen)
+    return Labelmodel(
+        featurizer=featurizer,
+        deelvragen=deelvragen,
+        gewichten=weights,
+        constanten=constants,
+        drempels=np.full(len(deelvragen), 0.5, np.float32),
+        gehalte_gewichten=quality_weights,
+        gehalte_constanten=quality_constants,
+        versie=Versie("labels", "niet opgeslagen"),
+    )
+
+
+def _fit_gehalte(features: sp.csr_matrix, units: Sequence, deelvragen: tuple[str, ...]) -> tuple[Matrix, Matrix]:  # type: ignore[type-arg]
+    pairs = [
+        (i, deelvragen.index(label.deelvraag), GEHALTES.index(label.gehalte))
+        for i, unit in enumerate(units)
+        for label in unit.labels
+        if label.deelvraag in deelvragen
+    ]
+    rows, questions, targets = (np.array(column) for column in zip(*pairs, strict=True))
+    one_hot = sp.csr_matrix(np.eye(len(deelvragen), dtype=np.float32)[questions])
+    model = LogisticRegression(C=C_GEHALTE, max_iter=300)
+    model.fit(sp.hstack([features[rows], one_hot], format="csr"), targets)
+    weights = np.zeros((features.shape[1] + len(deelvragen), len(GEHALTES)), np.float32)
+    constants = np.full(len(GEHALTES), -9.0, np.float32)
+    weights[:, model.classes_], constants[model.classes_] = model.coef_.T, model.intercept_
+    return weights, constants
+
+
+def _thresholds(examples: Sequence[Voorbeeld], held_out: Sequence[Kansen], deelvragen: tuple[str, ...]) -> Matrix:
+    """Per sub-question the threshold with the best F1 on unseen agreements."""
+    probabilities = np.vstack([kansen.over for kansen in held_out])
+    targets = np.vstack([gold(example, deelvragen) for example in examples])
+    result = np.full(len(deelvragen), 0.5, np.float32)
+    for j in range(len(deelvragen)):
+        chosen = probabilities[:, j, None] >= _GRID[None, :]
+        hits = (chosen & targets[:, j, None]).sum(axis=0)
+        f1 = 2 * hits / np.maximum(1, chosen.sum(axis=0) + targets[:, j].sum())
+        result[j] = _GRID[int(f1.argmax())]
+    return result
+
+
+def _fit_verdicts(examples: Sequence[Voorbeeld], held_out: Sequence[Kansen]) -> Oordeelmodel:
+    rows, targets = [], []
+    for example, kansen in zip(examples, held_out, strict=True):
+        table = verdict_features(example.zinnen, kansen)
+        for j, d in enumerate(kansen.deelvragen):
+            if d in example.oordelen:
+                rows.append(table[j])
+                targets.append(ANTWOORDEN.index(example.oordelen[d]))
+    x = np.stack(rows)
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
+    model = LogisticRegression(C=C_OORDEEL, max_iter=2000).fit((x - mean) / scale, targets)
+    weights = np.zeros((x.shape[1], len(ANTWOORDEN)), np.float32)
+    constants = np.full(len(ANTWOORDEN), -9.0, np.float32)
+    weights[:, model.classes_], constants[model.classes_] = model.coef_.T, model.intercept_
+    return Oordeelmodel(mean.astype(np.float32), scale.astype(np.float32), weights, constants)

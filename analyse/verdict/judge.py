@@ -1,0 +1,63 @@
+"""Verdicts with evidence, reason and conversation question for a whole question set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from analyse.questions import Deelvraag, Vragenset
+from analyse.tagging.model import Kansen
+from analyse.types import Antwoord, Deeloordeel, Overeenkomst, Vraagoordeel, Zin
+from analyse.verdict.context import Samenhang
+from analyse.verdict.conversation import conversation_question
+from analyse.verdict.evidence import evidence
+from analyse.verdict.model import Oordeelmodel
+from analyse.verdict.reason import reason
+
+
+def judge(
+    units: Sequence[Zin], kansen: Kansen, agreement: Overeenkomst, questions: Vragenset, model: Oordeelmodel
+) -> tuple[Vraagoordeel, ...]:
+    """One verdict per sub-question, arranged by question.
+
+    Args:
+        units: labelled sentences, ``units[i].nr == i + 1``.
+        kansen: the tagger's probabilities for the same sentences.
+        agreement: facts for reasons and conversation questions.
+        questions: the question set.
+        model: the trained verdict model.
+    """
+    answers, proof = verdicts(units, kansen, model)
+    context = Samenhang(units, agreement, proof)
+
+    def judged(question: Deelvraag) -> Deeloordeel:
+        answer = answers[question.id]
+        return Deeloordeel(
+            id=question.id,
+            deelvraag=question.deelvraag,
+            oordeel=answer,
+            bewijs=proof[question.id],
+            toelichting=reason(context, question, answer),
+            gespreksvraag=conversation_question(context, question, answer),
+        )
+
+    result = []
+    for question in questions.vragen:
+        parts = tuple(judged(d) for d in question.deelvragen)
+        result.append(Vraagoordeel(question.id, question.vraag, overall(parts), parts))
+    return tuple(result)
+
+
+def verdicts(
+    units: Sequence[Zin], kansen: Kansen, model: Oordeelmodel
+) -> tuple[dict[str, Antwoord], dict[str, tuple[int, ...]]]:
+    """(verdict, evidence) per sub-question; a verdict without a single sentence to show for it becomes ``open``."""
+    answers = model.verdicts(units, kansen)
+    proof = {d: evidence(units, kansen, d, answer) for d, answer in answers.items()}
+    return {d: answer if proof[d] else Antwoord.OPEN for d, answer in answers.items()}, proof
+
+
+def overall(parts: Sequence[Deeloordeel]) -> Literal["beantwoord", "deels", "open"]:
+    """A question is answered when all its sub-questions are, open when none is."""
+    answered = sum(part.oordeel is Antwoord.BEANTWOORD for part in parts)
+    return "beantwoord" if answered == len(parts) else "deels" if answered else "open"
