@@ -1,9 +1,9 @@
 """Reads Dutch public-sector agreements and reports which execution-plan questions they leave open.
 
-    >>> from analyse import toets
-    >>> rapport = toets(["convenant.docx"])
-    >>> rapport.vragen[4].oordeel
-    'deels'
+>>> from analyse import toets
+>>> rapport = toets(["convenant.docx"])
+>>> rapport.vragen[4].oordeel
+'deels'
 """
 
 from __future__ import annotations

@@ -34,9 +34,7 @@ class Toetser:
     limits: Limits = STANDAARD
 
     @classmethod
-    def load(
-        cls, *, vragenset: str | None = None, taalmodel: str | None = None, drempel: float = 0.0
-    ) -> Toetser:
+    def load(cls, *, vragenset: str | None = None, taalmodel: str | None = None, drempel: float = 0.0) -> Toetser:
         """Load the models that come with ``analyse``, and the question set and language model asked for.
 
         Raises:

@@ -225,8 +225,7 @@ def write_pdf(source: Source, path: Path) -> str:
     for block in source.blocks:
         if block.kind == "table":
             head, *rows = [
-                "".join(markup(td, "td" if number else "th") for td in row)
-                for number, row in enumerate(block.rows)
+                "".join(markup(td, "td" if number else "th") for td in row) for number, row in enumerate(block.rows)
             ]
             body += f'<table class="{"whole" * block.keep}"><thead><tr>{head}</thead>'
             body += "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"

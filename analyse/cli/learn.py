@@ -35,9 +35,7 @@ def evaluate_models(corpus: Path, out: Path | None, n: int, model: str | None) -
     from analyse.train.corpus import read_corpus
 
     examples = read_corpus(corpus, load_language_model(model))
-    figures = cross_validate(
-        examples, load_question_set(), n, lambda step: print(f"- {step}", file=sys.stderr)
-    )
+    figures = cross_validate(examples, load_question_set(), n, lambda step: print(f"- {step}", file=sys.stderr))
     print_tables(figures, Console(highlight=False))
     if out:
         write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", out)

@@ -28,16 +28,23 @@ app = typer.Typer(
 Bestanden = Annotated[list[Path], typer.Argument(metavar="BESTAND...", help="PDF of Word (DOCX).", show_default=False)]
 Uit = Annotated[
     list[Path] | None,
-    typer.Option("--uit", metavar="PAD", help="Schrijf een rapport; .html of .json. Mag vaker. '-' zet JSON op het scherm."),
+    typer.Option(
+        "--uit", metavar="PAD", help="Schrijf een rapport; .html of .json. Mag vaker. '-' zet JSON op het scherm."
+    ),
 ]
-Set = Annotated[str | None, typer.Option("--vragenset", metavar="NAAM|PAD", help="Vragenset; standaard 'uitvoeringsplan'.")]
+Set = Annotated[
+    str | None, typer.Option("--vragenset", metavar="NAAM|PAD", help="Vragenset; standaard 'uitvoeringsplan'.")
+]
 Model = Annotated[
     str | None, typer.Option("--taalmodel", metavar="NAAM|PAD", help="Een ander spaCy-model voor het Nederlands.")
 ]
 Drempel = Annotated[
-    float, typer.Option("--drempel", min=0.0, max=1.0, metavar="GETAL", help="Minimale zekerheid van een label (0 tot 1).")
+    float,
+    typer.Option("--drempel", min=0.0, max=1.0, metavar="GETAL", help="Minimale zekerheid van een label (0 tot 1)."),
 ]
-Corpus = Annotated[Path, typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl).")]
+Corpus = Annotated[
+    Path, typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -104,7 +111,9 @@ def train(
 def evalueer(
     corpus: Corpus,
     uit: Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")] = None,
-    delen: Annotated[int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")] = 5,
+    delen: Annotated[
+        int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")
+    ] = 5,
     taalmodel: Model = None,
 ) -> None:
     """Meet de kwaliteit op overeenkomsten die het model niet heeft gezien.

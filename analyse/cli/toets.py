@@ -57,7 +57,7 @@ def run(
         for i, report in enumerate(reports):
             if i:
                 console.rule()
-            print_summary(report, console)
+            print_summary(report, checker.vragenset, console)
     for path in [path for paths in targets for path in paths if path != STDOUT and path.exists()]:
         print(f"Rapport geschreven: {path}", file=sys.stderr)
     return 3 if not reports else 1 if failures else 0

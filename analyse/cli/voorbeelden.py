@@ -44,4 +44,6 @@ def write_examples(folder: Path) -> None:
             shutil.copyfile(path, target)
             typer.echo(f"{target} geschreven.")
     except OSError as error:
-        raise GebruiksfoutError(f"De voorbeelden kunnen niet naar {folder} worden geschreven: {error.strerror}.") from error
+        raise GebruiksfoutError(
+            f"De voorbeelden kunnen niet naar {folder} worden geschreven: {error.strerror}."
+        ) from error

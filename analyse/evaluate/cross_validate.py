@@ -55,7 +55,7 @@ def cross_validate(
             kansen = models.labels.kansen(example.zinnen)
             labelled = models.labels.label(example.zinnen, kansen)
             _compare_labels(outcomes, example, labelled, ids)
-            answers, proof = verdicts(example.zinnen, kansen, models.oordelen)
+            answers, proof = verdicts(labelled, kansen, models.oordelen)
             for d, judged in example.oordelen.items():
                 outcomes.verdicts.append((d, answers[d], judged))
                 if example.bewijs.get(d) and proof[d] and answers[d] is judged:
@@ -78,12 +78,12 @@ def _figures(outcomes: _Outcomes, questions: Vragenset, agreements: int) -> dict
     parts = list(questions.deelvragen.values())
     labels = list(dict.fromkeys(d.label for d in parts))
     columns = {label: [j for j, d in enumerate(parts) if d.label == label] for label in labels}
-    per_label = {name: score(predicted[:, c].any(axis=1), judged[:, c].any(axis=1)) for name, c in columns.items()}
+    per_label = {
+        name: score(np.any(predicted[:, c], axis=1), np.any(judged[:, c], axis=1)) for name, c in columns.items()
+    }
     per_part = {d.id: score(predicted[:, j], judged[:, j]) for j, d in enumerate(parts)}
     per_gehalte = {
-        g.value: score(
-            np.array([p is g for p, _ in outcomes.gehalte]), np.array([a is g for _, a in outcomes.gehalte])
-        )
+        g.value: score(np.array([p is g for p, _ in outcomes.gehalte]), np.array([a is g for _, a in outcomes.gehalte]))
         for g in Gehalte
     }
     return {

@@ -27,9 +27,7 @@ def score(predicted: Booleans, gold: Booleans) -> Score:
     precision = hits / max(1, int(predicted.sum()))
     recall = hits / max(1, int(gold.sum()))
     f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
-    return Score(
-        precisie=round(precision, 4), vangst=round(recall, 4), f1=round(f1, 4), aantal=int(gold.sum())
-    )
+    return Score(precisie=round(precision, 4), vangst=round(recall, 4), f1=round(f1, 4), aantal=int(gold.sum()))
 
 
 def macro_f1(scores: Sequence[Score]) -> float:

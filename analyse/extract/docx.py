@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -26,7 +27,16 @@ from analyse.limits import Limits
 _CHUNK = 1 << 16
 _SKIP = {
     qn(tag)
-    for tag in ("w:del", "w:moveFrom", "w:delText", "w:instrText", "w:pPr", "w:rPr", "w:footnoteReference", "w:commentReference")
+    for tag in (
+        "w:del",
+        "w:moveFrom",
+        "w:delText",
+        "w:instrText",
+        "w:pPr",
+        "w:rPr",
+        "w:footnoteReference",
+        "w:commentReference",
+    )
 } | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _WRAPPERS = {qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")}
@@ -45,7 +55,7 @@ def read_docx(path: Path, limits: Limits) -> list[RuwBlok]:
     _check_archive(path, limits)
     try:
         document = docx.Document(str(path))
-    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, docx.opc.exceptions.PackageNotFoundError) as error:
+    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, PackageNotFoundError) as error:
         raise LeesfoutError(_DAMAGED.format(naam=path.name)) from error
     blocks = list(_Walker(document).blocks(document.element.body))
     if not any(block.tekst for block in blocks):
@@ -54,7 +64,8 @@ def read_docx(path: Path, limits: Limits) -> list[RuwBlok]:
 
 
 _DAMAGED = (
-    "{naam} is beschadigd of geen echt Word-bestand (DOCX). Open het in Word, sla het opnieuw op en probeer het nog eens."
+    "{naam} is beschadigd of geen echt Word-bestand (DOCX). "
+    "Open het in Word, sla het opnieuw op en probeer het nog eens."
 )
 
 
@@ -131,7 +142,7 @@ class _Walker:
         return "".join(parts)
 
     def _table(self, table: Any) -> Iterator[RuwBlok]:
-        rows = [[cell for cell in _cells(row)] for row in table.iter(qn("w:tr")) if _owner(row) is table]
+        rows = [list(_cells(row)) for row in table.iter(qn("w:tr")) if _owner(row) is table]
         texts = [[_WHITESPACE.sub(" ", self._cell_text(cell)).strip() for cell in row] for row in rows]
         is_layout = max((len(row) for row in rows), default=0) < 2 or any(
             len(text) > _LAYOUT_CELL for row in texts for text in row
@@ -149,7 +160,7 @@ class _Walker:
                 yield RuwBlok(row_text(pairs), cellen=pairs)
 
     def _cell_text(self, cell: Any) -> str:
-        paragraphs = [p for p in cell.iter(qn("w:p"))]
+        paragraphs = list(cell.iter(qn("w:p")))
         lines = []
         for paragraph in paragraphs:
             text = self._text(paragraph).strip()

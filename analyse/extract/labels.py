@@ -21,7 +21,9 @@ _LABEL = re.compile(
 )
 _ROMAN = re.compile(r"^[ivx]+$")
 # A line that ends like this runs on: the number on the next line belongs to the reference.
-_REFERENCE_END = re.compile(r"(artikel|artikelen|art\.|lid|leden|onder|onderdeel|bijlage|nr\.|nrs\.|en|of|€)$", re.IGNORECASE)
+_REFERENCE_END = re.compile(
+    r"(artikel|artikelen|art\.|lid|leden|onder|onderdeel|bijlage|nr\.|nrs\.|en|of|€)$", re.IGNORECASE
+)
 
 
 def split_label(text: str) -> tuple[str, str]:
@@ -41,7 +43,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 class Nesting:
-    """Depth of list items from the order in which labels appear (1., a., i., –), also where a list in a list reuses a kind."""
+    """Depth of list items from the order of their labels (1., a., i., –), also where a list in a list reuses a kind."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, int]] = []
@@ -65,14 +67,15 @@ class Nesting:
         if not label:
             return 0
         readings = _readings(label)
-        if not (after_lead_in and readings[0][1] in (0, 1)):
+        first = next((reading for reading in readings if reading[1] in (0, 1)), None)
+        if not (after_lead_in and first):
             for exact in (True, False):
                 for i in range(len(self._open) - 1, -1, -1):
                     for kind, number in readings:
                         if kind == self._open[i][0] and (not exact or number in (0, self._open[i][1] + 1)):
                             self._open[i:] = [(kind, number)]
                             return i + 1
-        self._open.append(readings[-1] if readings[-1][1] == 1 else readings[0])
+        self._open.append(first or readings[0])
         return len(self._open)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -43,9 +44,7 @@ class _Builder:
             text = text[:-1] + "-"
         label, body = split_label(text)
         shift = len(text) - len(body)
-        words = tuple(
-            Woordvak(max(0, w.begin - shift), w.eind - shift, w.kader) for w in self.words if w.eind > shift
-        )
+        words = tuple(Woordvak(max(0, w.begin - shift), w.eind - shift, w.kader) for w in self.words if w.eind > shift)
         return RuwBlok(
             tekst=body,
             pagina=self.first.pagina,
@@ -98,7 +97,7 @@ _CLEAN = {0xFFFE: "-", 0x02: "-", 0xAD: "-", 0x2010: "-", 0xA0: " ", 0x2011: "-"
 
 
 def is_article_heading(text: str) -> bool:
-    """"Artikel 3 Kosten" is; "Artikel 3 van de wet is van toepassing" is a sentence."""
+    """ "Artikel 3 Kosten" is; "Artikel 3 van de wet is van toepassing" is a sentence."""
     return bool(HEADING_START.match(text)) and not _NO_TITLE_AFTER.match(text)
 
 
@@ -123,7 +122,7 @@ def _starts_paragraph(line: Line, previous: Line, pitch: float, width: float) ->
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
     """Median distance between the baselines of consecutive lines, in points."""
-    steps = [b.kader.y1 - a.kader.y1 for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [b.kader.y1 - a.kader.y1 for a, b in itertools.pairwise(lines)]
     small = [step for step, line in zip(steps, lines, strict=False) if 0 < step < 3 * max(line.size, 6)]
     return statistics.median(small) if small else 14.0
 

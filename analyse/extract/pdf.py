@@ -99,9 +99,7 @@ def _tables(
     return found
 
 
-def _in_reading_order(
-    pages: Sequence[Sequence[Line]], tables: dict[int, list[FoundTable]]
-) -> list[RuwBlok]:
+def _in_reading_order(pages: Sequence[Sequence[Line]], tables: dict[int, list[FoundTable]]) -> list[RuwBlok]:
     """Paragraphs, with the rows of each table at the place where its first line stands."""
     blocks: list[RuwBlok] = []
     run: list[list[Line]] = []

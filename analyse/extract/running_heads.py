@@ -17,9 +17,7 @@ _PAGE_NUMBER = re.compile(r"^[-–\s]*(pagina|pag\.|blad|p\.)?\s*\d+\s*((van|/|\
 _STRUCTURE = re.compile(r"^(artikel|hoofdstuk|paragraaf|bijlage|§)\s*\d+", re.IGNORECASE)
 
 
-def without_running_heads(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float]
-) -> list[list[Line]]:
+def without_running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """The lines of each page that are not running head, running foot or page number.
 
     Args:

@@ -129,9 +129,7 @@ def _merged_headings(raw: Sequence[RuwBlok]) -> list[RuwBlok]:
         ):
             text = f"{above.nummer} {above.tekst} {block.tekst}".strip()
             shift = len(text) - len(block.tekst)
-            words = above.woorden + tuple(
-                Woordvak(w.begin + shift, w.eind + shift, w.kader) for w in block.woorden
-            )
+            words = above.woorden + tuple(Woordvak(w.begin + shift, w.eind + shift, w.kader) for w in block.woorden)
             level = above.kopniveau or block.kopniveau
             merged[-1] = replace(above, tekst=text, nummer="", kopniveau=level, woorden=words)
         else:
@@ -140,7 +138,7 @@ def _merged_headings(raw: Sequence[RuwBlok]) -> list[RuwBlok]:
 
 
 def _split_article(block: RuwBlok) -> list[RuwBlok]:
-    """"Artikel 3" as the automatic number of a whole paragraph becomes a heading of its own above it."""
+    """ "Artikel 3" as the automatic number of a whole paragraph becomes a heading of its own above it."""
     if not _ARTICLE_ONLY.match(block.nummer) or _looks_like_heading(block.tekst):
         return [block]
     return [replace(block, tekst=block.nummer, nummer="", woorden=()), replace(block, nummer="")]

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pdfplumber
-from pdfplumber.table import Table
 
 from analyse.extract.lines import Line, PdfWord, union
 from analyse.extract.paragraphs import join_lines

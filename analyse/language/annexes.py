@@ -9,7 +9,7 @@ from analyse.types import Document, Zin
 
 _NUMBER = r"(?:\d{1,2}[a-z]?|[IVX]{1,4}|[A-Z])"
 _REFERENCE = re.compile(
-    rf"\b[Bb]ijlagen?\s+(?P<list>{_NUMBER}(?:\s*(?:,|en|of|t/m|tot\s+en\s+met)\s*{_NUMBER})*)\b(?P<after>.{{0,60}})"
+    rf"\b[Bb]ijlagen?\s+(?P<list>{_NUMBER}(?:\s*(?:,|en|of|t/m|tot\s+en\s+met)\s*{_NUMBER})*)\b(?=(?P<after>.{{0,60}}))"
 )
 _RANGE = re.compile(r"(\d+)\s*(?:t/m|tot\s+en\s+met)\s*(\d+)")
 # "bijlage I bij het Besluit kwaliteit leefomgeving" is somebody else's annex.
@@ -23,7 +23,7 @@ _HEADING = re.compile(rf"^bijlage\s*({_NUMBER})?\b", re.IGNORECASE)
 
 
 def missing_annexes(units: Sequence[Zin], documents: Sequence[Document]) -> dict[str, tuple[int, ...]]:
-    """"Bijlage 3" → numbers of the sentences that refer to it, for every annex that was not supplied."""
+    """ "Bijlage 3" → numbers of the sentences that refer to it, for every annex that was not supplied."""
     present = {label.lower() for label in _present(units, documents)}
     references: dict[str, list[int]] = {}
     for unit in units:

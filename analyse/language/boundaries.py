@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 COMPONENT = "zinsgrenzen"
 
-_ABBREVIATIONS = frozenset(
-    """a a.b a.i afd afl al art artt b b.v blz bijl bijv bv ca c.a c.q c.s d.d d.m.v dd dhr dr drs e e.a e.d e.e.a e.v
-    enz evt excl f fa fam fig g gem gld h hoofdst hr i.c i.c.m i.e i.h.a i.h.b i.o i.p.v i.v.m incl ing inw ir jhr jl
-    jo jr k kst lid.nr m m.a.w m.b.t m.b.v m.i m.i.v m.n m.u.v max mej mevr min mln mld mr mrd mw n n.a.v n.o.t.k n.v.t
-    nl nr nrs o o.a o.b.v o.g.v o.g o.i o.l.v o.m o.v par p p.a p.j p.m p.p p.w pag pag prof q.q r.k red resp s s.v.p
-    sr st staatsbl stb stcrt subs t t.a.v t.b.v t.g.v t.k t.n.v t.o.v t.w t.z.t tel trb v v.a v.d v.h v.v vgl vlg vnl
-    vol w w.o wv z z.g z.g.a z.i z.n z.s.m zgn""".split()
-)
 _END = re.compile(r"(?P<mark>[.?!]+|;|…)(?P<close>[\"”’'»)\]]*)(?P<space>\s+)(?=(?P<next>\S+))")
 _LAST_WORD = re.compile(r"[^\s(\[\"„“‘/]+$")
 _DOTTED = re.compile(r"^(?:\w\.)+\w$")
 _REFERENCE = re.compile(r"(?:^|\s)(?:art|artt|nr|nrs|blz|pag|bijl|par|hoofdst|stb|stcrt|trb)$", re.IGNORECASE)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    lines = files("analyse.language").joinpath("afkortingen.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @Language.component(COMPONENT)
@@ -57,7 +57,7 @@ def _ends_sentence(before: str, mark: str, following: str) -> bool:
     last = word[0].lower().strip(".") if word else ""
     if mark == "." and following[0].isdigit() and _REFERENCE.search(before):
         return False
-    if mark == "." and (last in _ABBREVIATIONS or _DOTTED.match(last) or (len(last) == 1 and last.isalpha())):
+    if mark == "." and (last in _abbreviations() or _DOTTED.match(last) or (len(last) == 1 and last.isalpha())):
         return False
     # "1." or "3.2." before a capital is a list label, unless a sentence ends in a year or an amount.
     return not (mark == "." and last.isdigit() and len(before) - len(last) < 2)

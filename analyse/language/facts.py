@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from analyse.types import Vondst, Zin
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_COUNT = (
-    r"(?:\d{1,3}(?:[.,]\d+)?|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|veertien|dertig|zestig|negentig)"
-)
+_COUNT = r"(?:\d{1,3}(?:[.,]\d+)?|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|veertien|dertig|zestig)"
 _UNIT = r"(?:(?:werk|kalender)?dag(?:en)?|wek?en|week|maand(?:en)?|kwarta(?:al|len)|ja(?:ar|ren)|uur|uren|minuten)"
 
 AMOUNT = re.compile(

@@ -21,7 +21,8 @@ _NAME_END = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAME_START = re.compile(
-    r"^(?:(?:de\s+)?ondergetekenden?|partijen|tussen|enerzijds|anderzijds|en|en\s+anderzijds|alsmede)\b[\s:,]*", re.IGNORECASE
+    r"^(?:(?:de\s+)?ondergetekenden?|partijen|tussen|enerzijds|anderzijds|en|en\s+anderzijds|alsmede)\b[\s:,]*",
+    re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
     r"""\b(gemeente|provincie|omgevingsdienst|veiligheidsregio|waterschap|hoogheemraadschap|ggd|minister|staatssecretaris
@@ -34,7 +35,9 @@ _EXECUTING = re.compile(
     r"meteorologische dienst|ict-dienst|servicecentrum|servicepunt|shared service)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\btussen\s+(?P<a>.+?)\s+en\s+(?P<b>.+?)(?:\s+(?:inzake|betreffende|over|ter|voor|tot|met)\b|$)", re.I)
+_BETWEEN = re.compile(
+    r"\btussen\s+(?P<a>.+?)\s+en\s+(?P<b>.+?)(?:\s+(?:inzake|betreffende|over|ter|voor|tot|met)\b|$)", re.I
+)
 _AS_ROLE = re.compile(r"\bals\s+(opdrachtgever|opdrachtnemer)\b|\b(opdrachtgever|opdrachtnemer)\b", re.IGNORECASE)
 _ONE_SIDED = ("dienstverleningsovereenkomst", "prestatieovereenkomst")
 _MAX_NAME = 160
@@ -79,9 +82,11 @@ def _with_alias(opening: Sequence[str]) -> Iterator[tuple[str, str, str]]:
             before = f"{waiting} {text[start : match.start()]}".strip()
             start, waiting = match.end(), ""
             alias = match["alias"].strip(" \"'„”‘’“")
-            if _TOGETHER.search(match["how"]) or re.fullmatch(r"(de )?partij(en)?", alias, re.IGNORECASE):
-                continue
             name = _name(before)
+            if re.fullmatch(r"(de )?partij(en)?", alias, re.IGNORECASE) or (
+                _TOGETHER.search(match["how"]) and not name
+            ):
+                continue
             if name:
                 yield name, alias, before + " " + match[0]
         rest = text[start:].strip(" ;,.")
@@ -97,10 +102,10 @@ def _numbered(opening: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _from_title(units: Sequence[Zin]) -> Iterator[tuple[str, str, str]]:
-    """"Overeenkomst tussen A en B inzake …"."""
+    """ "Overeenkomst tussen A en B inzake …"."""
     for unit in units[:3]:
         if match := _BETWEEN.search(unit.tekst):
-            for part in re.split(r",\s*(?:en\s+)?", match["a"]) + [match["b"]]:
+            for part in [*re.split(r",\s*(?:en\s+)?", match["a"]), match["b"]]:
                 if 2 < len(part) <= _MAX_NAME:
                     yield part.strip(), "", ""
             return
@@ -112,14 +117,16 @@ def _name(before: str) -> str:
     while (shorter := _NAME_START.sub("", text).strip(" ,;:.–-")) != text:
         text = shorter
     for piece in re.split(r"(?<=[a-z)])[;:]\s+", text)[::-1]:
-        name = _NAME_END.split(piece.strip(), maxsplit=1)[0].strip(" \"„“”")
+        name = _NAME_END.split(piece.strip(), maxsplit=1)[0].strip(' "„“”')
+        if name.islower() and (specified := re.match(r"[^,;(]+,\s*[^,;(]+", piece.strip())):
+            name = specified[0]  # "de politie, eenheid Noorderwolde"
         if 2 < len(name) <= _MAX_NAME and any(c.isupper() for c in name):
             return _without_office(name, piece)
     return ""
 
 
 def _without_office(name: str, piece: str) -> str:
-    """"De burgemeester van X, handelend namens de gemeente X" → the body that is bound."""
+    """ "De burgemeester van X, handelend namens de gemeente X" → the body that is bound."""
     behalf = re.search(r"\bnamens\s+(?P<body>(?:de|het)\s+[^,;(]{3,80})", piece)
     person = re.match(r"(de heer|mevrouw|dhr|mevr|mw|drs|mr|ir|dr)\b", name, re.IGNORECASE)
     return behalf["body"].strip() if behalf and person else name

@@ -43,9 +43,7 @@ def sentences(documents: Sequence[Document], taalmodel: Taalmodel) -> tuple[Zin,
 
 def words_of(span: Span | Iterable) -> tuple[Woord, ...]:  # type: ignore[type-arg]
     """Tokens with lemma and universal part of speech; "_" marks of separable verbs are taken out of lemmas."""
-    return tuple(
-        Woord(t.text, (t.lemma_ or t.lower_).replace("_", "").lower(), t.pos_) for t in span if not t.is_space
-    )
+    return tuple(Woord(t.text, (t.lemma_ or t.lower_).replace("_", "").lower(), t.pos_) for t in span if not t.is_space)
 
 
 def _is_prose(block: Blok) -> bool:
@@ -75,9 +73,7 @@ def line_boxes(words: Sequence[Woordvak], begin: int, end: int) -> tuple[Kader, 
             continue
         box, last = word.kader, boxes[-1] if boxes else None
         if last and last.pagina == box.pagina and abs(last.y1 - box.y1) < 3 and box.x0 >= last.x0:
-            boxes[-1] = Kader(
-                last.pagina, last.x0, min(last.y0, box.y0), max(last.x1, box.x1), max(last.y1, box.y1)
-            )
+            boxes[-1] = Kader(last.pagina, last.x0, min(last.y0, box.y0), max(last.x1, box.x1), max(last.y1, box.y1))
         else:
             boxes.append(box)
     return tuple(boxes)

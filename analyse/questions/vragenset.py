@@ -19,9 +19,13 @@ DEELVRAGEN = (
 )  # fmt: skip
 """The sub-questions that the tagger knows; a question set arranges them."""
 
-SLOTS = frozenset(
-    "plaats citaat verwijzing ontbreekt uitvoerder opdrachtgever partijen jaar bedrag einde".split()
-) | {f"plaats_{d}" for d in DEELVRAGEN}
+SLOTS = {
+    *("plaats", "citaat", "verwijzing", "ontbreekt", "uitvoerder", "opdrachtgever", "partijen"),
+    *("jaar", "bedrag", "einde"),
+    *(f"plaats_{d}" for d in DEELVRAGEN),
+}
+"""What a conversation question may refer to; explained in ``uitvoeringsplan.toml``."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 _GAPS = (Antwoord.OPEN, Antwoord.VAAG, Antwoord.DOORGESCHOVEN)
 

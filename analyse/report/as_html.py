@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import jinja2
 
+from analyse.questions import Vragenset
 from analyse.report.words import GROEPEN, VRAAG_WEERGAVE, WEERGAVE, by_verdict, summary
 from analyse.tagging.patterns import loose_phrase
 from analyse.types import Antwoord, Deeloordeel, Gehalte, Rapport
@@ -27,12 +28,13 @@ class Bewijsregel(NamedTuple):
     na: str
 
 
-def render(report: Rapport) -> str:
+def render(report: Rapport, questions: Vragenset) -> str:
     """The report as an HTML page."""
     template = _environment().get_template("rapport.html")
     return template.render(
         rapport=report,
         samenvatting=summary(report),
+        kort={d.id: d.kort for d in questions.deelvragen.values()},
         groepen=[(name, text, by_verdict(report, answers)) for name, text, answers in GROEPEN],
         weergave=WEERGAVE,
         vraag_weergave=VRAAG_WEERGAVE,

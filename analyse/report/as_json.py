@@ -20,9 +20,7 @@ def to_dict(report: Rapport, questions: Vragenset) -> dict[str, Any]:
         "overeenkomst": {
             "titel": agreement.titel,
             "type": agreement.type,
-            "partijen": [
-                {"naam": p.naam, "aanduiding": p.aanduiding, "rol": p.rol} for p in agreement.partijen
-            ],
+            "partijen": [{"naam": p.naam, "aanduiding": p.aanduiding, "rol": p.rol} for p in agreement.partijen],
         },
         "vragenset": {"naam": report.vragenset.naam, "versie": report.vragenset.versie},
         "taalmodel": {"naam": report.taalmodel.naam, "versie": report.taalmodel.versie},
@@ -82,7 +80,5 @@ def _sentence(unit: Zin, questions: Vragenset) -> dict[str, Any]:
         "pagina": unit.pagina,
         "kaders": [[box.x0, box.y0, box.x1, box.y1] for box in unit.kaders if box.pagina == unit.pagina],
         "labels": labels_of(unit, questions),
-        "deelvragen": {
-            label.deelvraag: {"gehalte": label.gehalte.value, "kans": label.kans} for label in unit.labels
-        },
+        "deelvragen": {label.deelvraag: {"gehalte": label.gehalte.value, "kans": label.kans} for label in unit.labels},
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from analyse.questions import Vragenset
 from analyse.report.words import VRAAG_WEERGAVE, WEERGAVE, summary
 from analyse.types import Antwoord, Rapport
 
@@ -14,38 +14,43 @@ _ASK_FIRST = 5
 _ORDER = (Antwoord.OPEN, Antwoord.DOORGESCHOVEN, Antwoord.VAAG)
 
 
-def print_summary(report: Rapport, console: Console) -> None:
+def print_summary(report: Rapport, questions: Vragenset, console: Console) -> None:
     """Print to ``console``; nothing in the text of the agreement is read as markup."""
-    console.print(Group(*_parts(report)))
+    console.print(Group(*_parts(report, questions)))
 
 
-def _parts(report: Rapport) -> list[RenderableType]:
+def _parts(report: Rapport, questions: Vragenset) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(report.overeenkomst.titel, style="bold"), Text(summary(report)), Text()]
-    parts.append(_overview(report))
-    questions = _ask_first(report)
-    if questions:
+    parts.append(_overview(report, questions))
+    first = _ask_first(report)
+    if first:
         parts += [Text(), Text("Vraag dit eerst", style="bold")]
-        parts += [Padding(Text(f"{nr}. {text}"), (0, 0, 0, 2)) for nr, text in enumerate(questions, start=1)]
+        parts += [_item(f"{nr}.", text) for nr, text in enumerate(first, start=1)]
     if report.waarschuwingen:
         parts += [Text(), Text("Let op", style="bold")]
-        parts += [Padding(Text(f"- {warning}"), (0, 0, 0, 2)) for warning in report.waarschuwingen]
+        parts += [_item("-", warning) for warning in report.waarschuwingen]
     return parts
 
 
-def _overview(report: Rapport) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    table.add_column("vraag", ratio=2)
-    table.add_column("oordeel", no_wrap=True)
-    table.add_column("deelvragen", ratio=2)
+def _item(mark: str, text: str) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row(Text(f"  {mark}"), Text(text))
+    return grid
+
+
+def _overview(report: Rapport, questions: Vragenset) -> Table:
+    """Per question its verdict and, below it, the sub-questions that are not answered."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
     for question in report.vragen:
         look = VRAAG_WEERGAVE[question.oordeel]
-        parts = Text()
-        for part in question.deelvragen:
-            sign = WEERGAVE[part.oordeel]
-            parts.append(f"{part.id} {sign.teken} {sign.woord}", style=sign.kleur)
-            parts.append("  ")
-        table.add_row(Text(f"{question.id}. {question.vraag}"), Text(f"{look.teken} {look.woord}", style=look.kleur), parts)
-    return table
+        grid.add_row(Text(f"{look.teken} {look.woord}", style=look.kleur), Text(f"{question.id}. {question.vraag}"))
+        for answer in _ORDER:
+            names = [f"{p.id} {questions.deelvragen[p.id].kort}" for p in question.deelvragen if p.oordeel is answer]
+            if names:
+                sign = WEERGAVE[answer]
+                grid.add_row(Text(), Text(f"{sign.teken} {sign.woord}: {'; '.join(names)}", style=sign.kleur))
+    return grid
 
 
 def _ask_first(report: Rapport) -> list[str]:

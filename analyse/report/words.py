@@ -1,4 +1,4 @@
-"""The words and signs that every report uses for verdicts; a sign and a word, so that colour is never the only signal."""
+"""The words and signs that every report uses for verdicts: both, so that colour is never the only signal."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def by_verdict(report: Rapport, answers: tuple[Antwoord, ...]) -> list[Deeloorde
 
 
 def summary(report: Rapport) -> str:
-    """"Van de 19 deelvragen zijn er 7 beantwoord, 4 vaag, 2 doorgeschoven en 6 open."."""
+    """ "Van de 19 deelvragen zijn er 7 beantwoord, 4 vaag, 2 doorgeschoven en 6 open."."""
     parts = [part for question in report.vragen for part in question.deelvragen]
     counts = {answer: sum(p.oordeel is answer for p in parts) for answer in WEERGAVE}
     return (

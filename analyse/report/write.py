@@ -16,7 +16,7 @@ Renderer = Callable[[Rapport, Vragenset], str]
 
 RENDERERS: dict[str, Renderer] = {
     ".json": as_json.render,
-    ".html": lambda report, _: as_html.render(report),
+    ".html": as_html.render,
 }
 
 
@@ -28,7 +28,9 @@ def check_suffix(path: Path) -> None:
     """
     if path.suffix.lower() not in RENDERERS:
         known = ", ".join(RENDERERS)
-        raise GebruiksfoutError(f"Een rapport kan niet als '{path.suffix or path.name}' worden geschreven. Kies uit: {known}.")
+        raise GebruiksfoutError(
+            f"Een rapport kan niet als '{path.suffix or path.name}' worden geschreven. Kies uit: {known}."
+        )
     if not path.parent.is_dir():
         raise GebruiksfoutError(f"De map {path.parent} bestaat niet. Maak die map eerst aan.")
 

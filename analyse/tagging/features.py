@@ -92,9 +92,7 @@ class Featurizer:
     def names(self) -> list[str]:
         """Readable feature names ("kop=kosten"), one a column."""
         return [
-            f"{field.naam}={name}"
-            for field in FIELDS
-            for name in self.vectorizers[field.naam].get_feature_names_out()
+            f"{field.naam}={name}" for field in FIELDS for name in self.vectorizers[field.naam].get_feature_names_out()
         ]
 
     def state(self) -> dict[str, tuple[list[str], np.ndarray | None]]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,9 @@ class Labelmodel:
         """Write the model to ``folder``: arrays in half precision, vocabularies as JSON."""
         folder.mkdir(parents=True, exist_ok=True)
         vocabularies = {name: words for name, (words, _) in self.featurizer.state().items()}
-        arrays = {f"idf_{name}": idf for name, (_, idf) in self.featurizer.state().items() if idf is not None}
+        arrays: dict[str, Any] = {
+            f"idf_{name}": idf for name, (_, idf) in self.featurizer.state().items() if idf is not None
+        }
         np.savez_compressed(
             folder / _ARRAYS,
             gewichten=self.gewichten.astype(np.float16),
@@ -102,7 +105,9 @@ class Labelmodel:
             with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
                 data = {name: arrays[name] for name in arrays.files}
         except (OSError, ValueError, KeyError) as error:
-            raise GebruiksfoutError(f"In {folder} staat geen leesbaar labelmodel. Train er een met 'analyse train'.") from error
+            raise GebruiksfoutError(
+                f"In {folder} staat geen leesbaar labelmodel. Train er een met 'analyse train'."
+            ) from error
         words = content["woordenschat"]
         state = {f.naam: (words[f.naam], data.get(f"idf_{f.naam}")) for f in FIELDS}
         return cls(

@@ -11,7 +11,6 @@ from importlib.resources import files
 
 from analyse.types import Gehalte
 
-
 _WEAK = frozenset({"vaag.kunnen"})
 """Says something to the model, but quoted by itself it explains nothing to a reader."""
 

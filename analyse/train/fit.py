@@ -22,7 +22,7 @@ from analyse.verdict.features import verdict_features
 from analyse.verdict.model import ANTWOORDEN, Oordeelmodel
 
 INNER_FOLDS = 4
-C_LABEL, C_GEHALTE, C_OORDEEL = 2.0, 2.0, 0.03
+C_LABEL, C_GEHALTE, C_OORDEEL = 2.0, 1.0, 0.03
 """Inverse regularisation strengths, chosen on held-out agreements."""
 _GRID = np.linspace(0.08, 0.8, 37)
 _MIN_POSITIVE = 5
@@ -104,7 +104,7 @@ def _fit_gehalte(features: sp.csr_matrix, units: Sequence, deelvragen: tuple[str
     ]
     rows, questions, targets = (np.array(column) for column in zip(*pairs, strict=True))
     one_hot = sp.csr_matrix(np.eye(len(deelvragen), dtype=np.float32)[questions])
-    model = LogisticRegression(C=C_GEHALTE, max_iter=300)
+    model = LogisticRegression(C=C_GEHALTE, max_iter=300, class_weight="balanced")
     model.fit(sp.hstack([features[rows], one_hot], format="csr"), targets)
     weights = np.zeros((features.shape[1] + len(deelvragen), len(GEHALTES)), np.float32)
     constants = np.full(len(GEHALTES), -9.0, np.float32)

@@ -30,6 +30,4 @@ def evidence(units: Sequence[Zin], kansen: Kansen, deelvraag: str, answer: Antwo
     weight = evidence_weight(units, kansen)[:, j] * (kansen.gehalte[:, j, :] @ liking)
     order = np.argsort(-weight, kind="stable")[:MAX_EVIDENCE]
     best = weight[order[0]]
-    return tuple(
-        units[i].nr for i in order if kansen.over[i, j] >= _LEAST and weight[i] >= _SHARE * best
-    )
+    return tuple(units[i].nr for i in order if kansen.over[i, j] >= _LEAST and weight[i] >= _SHARE * best)

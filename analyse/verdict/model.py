@@ -59,4 +59,6 @@ class Oordeelmodel:
             content = json.loads((folder / _FILE).read_text(encoding="utf-8"))
             return cls(**{name: np.array(values, np.float32) for name, values in content.items()})
         except (OSError, ValueError, TypeError) as error:
-            raise GebruiksfoutError(f"In {folder} staat geen leesbaar oordeelmodel. Train er een met 'analyse train'.") from error
+            raise GebruiksfoutError(
+                f"In {folder} staat geen leesbaar oordeelmodel. Train er een met 'analyse train'."
+            ) from error

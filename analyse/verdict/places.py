@@ -9,8 +9,11 @@ from analyse.extract.labels import split_label
 from analyse.types import Zin
 
 _ARTICLE = re.compile(r"^artikel\s+(?P<nr>[0-9]+[a-z]?|[IVX]+)\s*[.:–-]?\s*(?P<titel>.*)$", re.IGNORECASE)
-_NAMED = re.compile(r"^(?P<soort>hoofdstuk|paragraaf|bijlage|afdeling|deel)\s+(?P<nr>\S+?)\s*[.:–-]?\s+(?P<titel>.*)$", re.I)
+_NAMED = re.compile(
+    r"^(?P<soort>hoofdstuk|paragraaf|bijlage|afdeling|deel)\s+(?P<nr>\S+?)\s*[.:–-]?\s+(?P<titel>.*)$", re.I
+)
 _MAX_TITLE = 60
+_RECITALS = 25  # sentences: how far above a recital its "overwegende dat" may stand
 
 
 def place(units: Sequence[Zin], nr: int) -> str:
@@ -40,7 +43,8 @@ def place(units: Sequence[Zin], nr: int) -> str:
 
 def _labels(units: Sequence[Zin], nr: int) -> list[str]:
     """Labels of the lid and onderdeel that a sentence stands in, outermost first."""
-    unit, labels = units[nr - 1], []
+    unit = units[nr - 1]
+    labels: list[str] = []
     for earlier in reversed(units[:nr]):
         if earlier.koppen != unit.koppen or earlier.document != unit.document:
             break
@@ -68,7 +72,8 @@ def _within(article: str, labels: Sequence[str]) -> str:
 
 
 def _is_recital(units: Sequence[Zin], nr: int) -> bool:
-    return any(re.match(r"(in\s+aanmerking|overweg|gelet|dat\b)", u.tekst, re.I) for u in units[max(0, nr - 25) : nr])
+    earlier = units[max(0, nr - _RECITALS) : nr]
+    return any(re.search(r"\b(in\s+aanmerking|overweg\w+|gelet\s+op)\b|^dat\b", u.tekst, re.I) for u in earlier)
 
 
 def _in_brackets(title: str) -> str:

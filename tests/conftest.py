@@ -1,0 +1,99 @@
+"""Shared fixtures: the loaded checker, the examples, and small documents made on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+from hypothesis import settings
+
+from analyse.pipeline import Toetser
+from analyse.types import Document, Rapport
+
+settings.register_profile("analyse", deadline=None, derandomize=True)
+settings.load_profile("analyse")
+
+ROOT = Path(__file__).parent.parent
+VOORBEELDEN = sorted(p for p in (ROOT / "voorbeelden").iterdir() if p.suffix in (".pdf", ".docx"))
+
+
+@pytest.fixture(scope="session")
+def toetser() -> Toetser:
+    return Toetser.load()
+
+
+@pytest.fixture(scope="session")
+def rapport_van(toetser: Toetser) -> Callable[[str], Rapport]:
+    """Report of an example by file name; each is made once."""
+    made: dict[str, Rapport] = {}
+
+    def report(name: str) -> Rapport:
+        if name not in made:
+            made[name] = toetser.toets([ROOT / "voorbeelden" / name])
+        return made[name]
+
+    return report
+
+
+@pytest.fixture
+def lees(toetser: Toetser) -> Callable[[Path], Document]:
+    def read(path: Path) -> Document:
+        documents, errors = toetser.lees([path])
+        if errors:
+            raise errors[0]
+        return documents[0]
+
+    return read
+
+
+@pytest.fixture
+def maak_docx(tmp_path: Path) -> Callable[[Sequence[str]], Path]:
+    """A Word file with one paragraph per text; "# " makes a heading."""
+
+    def make(texts: Sequence[str], name: str = "tekst.docx") -> Path:
+        document = docx.Document()
+        for text in texts:
+            if text.startswith("# "):
+                document.add_heading(text[2:], level=1)
+            else:
+                document.add_paragraph(text)
+        path = tmp_path / name
+        document.save(str(path))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def maak_pdf(tmp_path: Path) -> Callable[..., Path]:
+    """A PDF from pages of (x, y, size, text) lines; y is measured from the bottom, in points."""
+
+    def make(pages: Sequence[Sequence[tuple[float, float, float, str]]], name: str = "tekst.pdf") -> Path:
+        pdf = pikepdf.new()
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+        for lines in pages:
+            page = pdf.add_blank_page(page_size=(595, 842))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
+            shown = b"".join(
+                b"BT /F1 %f Tf %f %f Td <%s> Tj ET\n" % (size, x, y, text.encode("cp1252").hex().encode())
+                for x, y, size, text in lines
+            )
+            page.Contents = pdf.make_stream(shown)
+        path = tmp_path / name
+        pdf.save(path)
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def voorbeelden() -> Path:
+    return ROOT / "voorbeelden"

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analyse.errors import GebruiksfoutError
+from analyse.pipeline import Toetser
+from analyse.tagging.model import Labelmodel
+from analyse.tagging.patterns import loose_phrase, matching
+from analyse.types import Gehalte, Woord, Zin
+
+
+def _zin(text: str, heading: str = "Artikel 6 Kosten") -> Zin:
+    words = tuple(Woord(w, w.lower(), "") for w in text.split())
+    return Zin(1, text, koppen=(heading,), woorden=words)
+
+
+@pytest.mark.parametrize(
+    ("text", "gehalte", "phrase", "where"),
+    [
+        ("De dienst meldt dit zo spoedig mogelijk.", Gehalte.VAAG, "zo spoedig mogelijk", ""),
+        ("Partijen spannen zich in voor veiligheid.", Gehalte.VAAG, "spannen zich in", ""),
+        ("De taken staan conform bijlage 2 vast.", Gehalte.DOORGESCHOVEN, "conform bijlage 2", "bijlage 2"),
+        ("Dit wordt uitgewerkt in een jaarlijks werkplan.", Gehalte.DOORGESCHOVEN, "", "een jaarlijks werkplan"),
+        ("Het budget is p.m. per jaar.", Gehalte.DOORGESCHOVEN, "p.m.", ""),
+        ("De dienst levert passende ondersteuning.", Gehalte.VAAG, "passende ondersteuning", ""),
+    ],
+)
+def test_the_phrase_that_leaves_room(text: str, gehalte: Gehalte, phrase: str, where: str) -> None:
+    found = loose_phrase(text, gehalte)
+    assert found
+    assert phrase in found.citaat
+    assert found.waar == where
+
+
+def test_a_plain_sentence_has_no_loose_phrase() -> None:
+    text = "De gemeente betaalt op 1 maart 2027 een voorschot van € 50.000."
+    assert loose_phrase(text, Gehalte.VAAG) is None
+    assert loose_phrase(text, Gehalte.DOORGESCHOVEN) is None
+    assert "aanwijzing.bedrag" in matching(text)
+
+
+def test_a_stored_model_gives_the_same_probabilities(toetser: Toetser, tmp_path: Path) -> None:
+    toetser.labelmodel.save(tmp_path)
+    units = [_zin("De gemeente betaalt jaarlijks € 10.000 aan de dienst."), _zin("De dienst rapporteert per kwartaal.")]
+    before, after = toetser.labelmodel.kansen(units), Labelmodel.load(tmp_path).kansen(units)
+    assert np.array_equal(before.over, after.over)
+    assert np.array_equal(before.gehalte, after.gehalte)
+    assert toetser.labelmodel.versie == Labelmodel.load(tmp_path).versie
+
+
+def test_models_hold_no_pickled_objects(tmp_path: Path, toetser: Toetser) -> None:
+    toetser.labelmodel.save(tmp_path)
+    with np.load(tmp_path / "gewichten.npz", allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype.kind == "f" for name in arrays.files)
+    assert all(name.endswith(".npy") for name in zipfile.ZipFile(tmp_path / "gewichten.npz").namelist())
+
+
+def test_damaged_model_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "woordenschat.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "gewichten.npz").write_bytes(b"geen zip")
+    with pytest.raises(GebruiksfoutError, match="labelmodel"):
+        Labelmodel.load(tmp_path)
+
+
+def test_costs_are_recognised_and_headings_are_not(toetser: Toetser) -> None:
+    heading = Zin(1, "Artikel 6 Kosten", soort="kop", koppen=("Artikel 6 Kosten",))
+    cost = _zin("De kosten van het toezicht bedragen € 250.000 per jaar en worden door de gemeente betaald.")
+    kansen = toetser.labelmodel.kansen([heading, cost])
+    labelled = toetser.labelmodel.label([heading, cost], kansen)
+    assert labelled[0].labels == ()
+    assert {"5a", "5b"} & {label.deelvraag for label in labelled[1].labels}
+    assert toetser.labelmodel.label([heading, cost], kansen, minimum=1.0)[1].labels == ()
+
+
+def test_no_sentences_is_no_problem(toetser: Toetser) -> None:
+    assert toetser.labelmodel.kansen([]).over.shape == (0, 19)
