@@ -30,9 +30,6 @@ class Limits:
     tekens: int = 10_000_000
     """Characters of text of one document (about 3,500 full pages)."""
 
-    tabel_paginas: int = 200
-    """Pages on which tables are looked for; the table finder is the slow part."""
-
     tabel_lijnen: int = 4_000
     """Drawn lines on a page above which it holds a drawing, not a table."""
 

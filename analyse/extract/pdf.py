@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from analyse.errors import LeesfoutError
 from analyse.extract.lines import Line, PageText
 from analyse.extract.paragraphs import paragraphs
 from analyse.extract.raw import RuwBlok
+from analyse.extract.rulings import Edge, page_edges
 from analyse.extract.running_heads import without_running_heads
-from analyse.extract.tables import MIN_DRAWN, FoundTable, tables_on
+from analyse.extract.tables import FoundTable, tables_on
 from analyse.limits import Limits
 
 _MIN_TEXT = 25  # characters per page, on average, below which the file holds pictures of text
+_MIN_EDGES = 6  # two rows of two cells
 _MANY_CHARS = 200_000  # on one page: no agreement has that
 
 
@@ -25,8 +26,8 @@ _MANY_CHARS = 200_000  # on one page: no agreement has that
 class _Page:
     lines: list[Line]
     height: float
-    drawn: bool
-    """Has enough drawn lines to hold a table."""
+    edges: list[Edge]
+    """Drawn lines, which may make tables."""
 
 
 def read_pdf(path: Path, limits: Limits) -> tuple[list[RuwBlok], int]:
@@ -45,7 +46,7 @@ def read_pdf(path: Path, limits: Limits) -> tuple[list[RuwBlok], int]:
     if chars > limits.tekens:
         raise LeesfoutError(f"{path.name} bevat meer dan {limits.tekens:,} tekens en is te groot om te lezen.")
     kept = without_running_heads([page.lines for page in pages], [page.height for page in pages])
-    tables = _tables(path, pages, kept, limits)
+    tables = {i: tables_on(i + 1, page.edges, kept[i]) for i, page in enumerate(pages) if len(page.edges) >= _MIN_EDGES}
     return _in_reading_order(kept, tables), len(pages)
 
 
@@ -59,7 +60,7 @@ def _read_pages(path: Path, limits: Limits) -> list[_Page]:
                     f"{path.name} heeft {len(pdf)} pagina's; meer dan {limits.paginas} leest analyse niet. "
                     "Splits het bestand."
                 )
-            return [_read_page(pdf, index) for index in range(len(pdf))]
+            return [_read_page(pdf, index, limits) for index in range(len(pdf))]
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise LeesfoutError(
@@ -70,33 +71,14 @@ def _read_pages(path: Path, limits: Limits) -> list[_Page]:
         ) from error
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int) -> _Page:
+def _read_page(pdf: pdfium.PdfDocument, index: int, limits: Limits) -> _Page:
     page = pdf[index]
     try:
         text = PageText(page, index + 1)
         lines = text.lines() if text.count <= _MANY_CHARS else []
-        drawn = sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=2))
-        return _Page(lines, page.get_height(), drawn >= MIN_DRAWN)
+        return _Page(lines, page.get_height(), page_edges(page, limits.tabel_lijnen))
     finally:
         page.close()
-
-
-def _tables(
-    path: Path, pages: Sequence[_Page], kept: Sequence[Sequence[Line]], limits: Limits
-) -> dict[int, list[FoundTable]]:
-    """Tables per page index, for the pages that may have one."""
-    candidates = [i for i, page in enumerate(pages) if page.drawn and kept[i]][: limits.tabel_paginas]
-    if not candidates:
-        return {}
-    import pdfplumber  # slow to import, and most agreements have no table
-
-    found: dict[int, list[FoundTable]] = {}
-    with pdfplumber.open(path) as pdf:
-        for index in candidates:
-            page = pdf.pages[index]
-            found[index] = tables_on(page, kept[index], limits)
-            page.close()
-    return found
 
 
 def _in_reading_order(pages: Sequence[Sequence[Line]], tables: dict[int, list[FoundTable]]) -> list[RuwBlok]:

@@ -22,6 +22,9 @@ _NAMED = re.compile(
     r"^(overwegende?|overwegingen|considerans|preambule|ondertekening|definities|inleiding|partijen|slotbepalingen)$",
     re.IGNORECASE,
 )
+_AGREEMENT = re.compile(
+    r"overeenkomst|convenant|regeling|protocol|memorandum|verdrag|afspraken|concessie|besluit", re.I
+)
 _ARTICLE, _SUB = 3, 5  # levels: 1 hoofdstuk, bijlage; 2 paragraaf; 3 artikel; 4+ decimal parts; 5 unnumbered
 
 
@@ -169,4 +172,6 @@ def _title_index(raw: Sequence[RuwBlok], body_size: float) -> int:
     if not opening:
         return -1
     largest = max(opening, key=lambda i: (raw[i].grootte, -i))
-    return largest if raw[largest].grootte > body_size + 0.8 else opening[0]
+    if raw[largest].grootte > body_size + 0.8:
+        return largest
+    return next((i for i in opening if _AGREEMENT.search(raw[i].tekst)), opening[0])

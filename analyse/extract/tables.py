@@ -1,7 +1,7 @@
-"""Ruled tables on PDF pages, as rows with their column headers, through pdfplumber.
+"""Ruled tables on PDF pages, as rows with their column headers.
 
-pdfplumber finds the cells; the words in them come from PDFium's lines, so that a table reads like the text around it.
-Its table finder takes about a tenth of a second a page: only pages with enough drawn lines come here.
+pdfplumber's table finder makes cells of the drawn lines; the words in them are the page's own, so that a table reads
+like the text around it.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pdfplumber
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from analyse.extract.lines import Line, PdfWord, union
 from analyse.extract.paragraphs import join_lines
 from analyse.extract.raw import RuwBlok
-from analyse.limits import Limits
+from analyse.extract.rulings import Edge
 from analyse.types import Kader, Woordvak
 
-MIN_DRAWN = 4
-"""A table has at least this many drawn lines or boxes."""
+_SNAP = 3  # points: pdfplumber's own default for snapping, joining and crossing lines
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,32 @@ class FoundTable:
     rows: tuple[RuwBlok, ...]
 
 
-def tables_on(page: pdfplumber.page.Page, lines: Sequence[Line], limits: Limits) -> list[FoundTable]:
+def tables_on(page: int, edges: Sequence[Edge], lines: Sequence[Line]) -> list[FoundTable]:
     """The ruled tables of one page with at least two rows and two columns, top to bottom."""
-    if len(page.lines) + len(page.rects) + len(page.curves) > limits.tabel_lijnen:
-        return []
     words = [word for line in lines for word in line.words]
+    merged = merge_edges(
+        list(edges), snap_x_tolerance=_SNAP, snap_y_tolerance=_SNAP, join_x_tolerance=_SNAP, join_y_tolerance=_SNAP
+    )
     found = []
-    for table in page.find_tables():
-        grid = [[_cell(cell, words) for cell in row.cells] for row in table.rows]
+    for cells in cells_to_tables(intersections_to_cells(edges_to_intersections(merged, _SNAP, _SNAP))):
+        grid = [[_cell(box, words) for box in row] for row in _grid(cells)]
         if _is_table(grid):
-            box = Kader(page.page_number, *(round(float(v), 1) for v in table.bbox))
+            x0, top, x1, bottom = zip(*cells, strict=True)
+            box = Kader(page, *(round(float(v), 1) for v in (min(x0), min(top), max(x1), max(bottom))))
             found.append(FoundTable(box, tuple(_rows(grid))))
     return sorted(found, key=lambda t: t.kader.y0)
 
 
-def _cell(box: tuple[float, float, float, float] | None, words: Sequence[PdfWord]) -> list[PdfWord]:
+def _grid(cells: Sequence[Box]) -> list[list[Box | None]]:
+    """The cells arranged in rows; ``None`` where a cell spans from another column."""
+    columns = sorted({box[0] for box in cells})
+    rows: dict[float, dict[float, Box]] = {}
+    for box in cells:
+        rows.setdefault(box[1], {})[box[0]] = box
+    return [[rows[top].get(x) for x in columns] for top in sorted(rows)]
+
+
+def _cell(box: Box | None, words: Sequence[PdfWord]) -> list[PdfWord]:
     if box is None:
         return []
     x0, y0, x1, y1 = box

@@ -16,6 +16,7 @@ _TYPES = {
     "convenant": r"convenant",
     "samenwerkingsovereenkomst": r"samenwerkings(?:overeenkomst|verband|afspra|protocol|regeling)|intentieovereenkomst",
 }
+_MAX_TITLE = 300
 _OPENING = 12  # units in which the type is looked for when the title does not say it
 
 
@@ -35,8 +36,10 @@ def describe(units: Sequence[Zin], documents: Sequence[Document]) -> Overeenkoms
 
 
 def _title(units: Sequence[Zin], documents: Sequence[Document]) -> str:
+    """The title, or else the opening words."""
     titles = [unit.tekst for unit in units if unit.soort == "titel"]
-    return titles[0] if titles else documents[0].bestand.rsplit(".", 1)[0]
+    opening = titles[0] if titles else units[0].tekst if units else documents[0].bestand
+    return opening if len(opening) <= _MAX_TITLE else opening[:_MAX_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _type(title: str, units: Sequence[Zin]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analyse.types import Document, Zin
 
-_NUMBER = r"(?:\d{1,2}[a-z]?|[IVX]{1,4}|[A-Z])"
+_NUMBER = r"(?:\d{1,2}[a-z]?|[IVX]{1,4}|[A-Z])(?![\w-])"
 _REFERENCE = re.compile(
     rf"\b[Bb]ijlagen?\s+(?P<list>{_NUMBER}(?:\s*(?:,|en|of|t/m|tot\s+en\s+met)\s*{_NUMBER})*)\b(?=(?P<after>.{{0,60}}))"
 )

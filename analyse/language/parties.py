@@ -40,7 +40,11 @@ _BETWEEN = re.compile(
 )
 _AS_ROLE = re.compile(r"\bals\s+(opdrachtgever|opdrachtnemer)\b|\b(opdrachtgever|opdrachtnemer)\b", re.IGNORECASE)
 _ONE_SIDED = ("dienstverleningsovereenkomst", "prestatieovereenkomst")
-_MAX_NAME = 160
+_MAX_NAME = 130
+_NO_NAME = re.compile(
+    r"^(partijen|in|op|bij|dat|voor|met|aan|uit|ter|overwegende|beschikking|besluit|verdrag|memorandum|overeenkomst|convenant)\b",
+    re.IGNORECASE,
+)
 _CONSIDERATION = re.compile(r"^(overwegend|gelet|gezien|in aanmerking|komen|besluit)", re.IGNORECASE)
 
 
@@ -61,8 +65,8 @@ def parties(units: Sequence[Zin], agreement_type: str) -> tuple[Partij, ...]:
     return _completed(tuple(unique.values()), agreement_type)
 
 
-def _opening(units: Sequence[Zin]) -> Iterator[str]:
-    """The text from the title to the considerations or the first article: where parties present themselves."""
+def _opening(units: Sequence[Zin]) -> Iterator[Zin]:
+    """The sentences from the title to the considerations or the first article: where parties present themselves."""
     for unit in units:
         if unit.soort == "kop" and re.match(r"(artikel|hoofdstuk)?\s*(1|I)\b", unit.tekst, re.IGNORECASE):
             if not re.search(r"partij", unit.tekst, re.IGNORECASE):
@@ -70,14 +74,15 @@ def _opening(units: Sequence[Zin]) -> Iterator[str]:
         elif unit.soort not in ("titel", "kop"):
             if _CONSIDERATION.match(unit.tekst):
                 return
-            yield unit.tekst
+            yield unit
 
 
-def _with_alias(opening: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _with_alias(opening: Sequence[Zin]) -> Iterator[tuple[str, str, str]]:
     """(name, alias, context) for each "…, hierna te noemen: de Dienst"."""
     waiting = ""
-    for text in opening:
-        start = 0
+    for unit in opening:
+        text, start = unit.tekst, 0
+        waiting = "" if unit.nummer else waiting
         for match in _ALIAS.finditer(text):
             before = f"{waiting} {text[start : match.start()]}".strip()
             start, waiting = match.end(), ""
@@ -93,12 +98,12 @@ def _with_alias(opening: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         waiting = f"{waiting} {rest}".strip()[-600:] if len(rest) > 3 and start == 0 else ""
 
 
-def _numbered(opening: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _numbered(opening: Sequence[Zin]) -> Iterator[tuple[str, str, str]]:
     """Organisations that open a paragraph before the considerations, without a short name."""
-    for text in opening:
-        name = _name(text)
-        if name and _ORGANISATION.search(name) and len(name) < 110:
-            yield name, "", text
+    for unit in opening:
+        name = _name(unit.tekst)
+        if name and _ORGANISATION.search(name):
+            yield name, "", unit.tekst
 
 
 def _from_title(units: Sequence[Zin]) -> Iterator[tuple[str, str, str]]:
@@ -120,7 +125,7 @@ def _name(before: str) -> str:
         name = _NAME_END.split(piece.strip(), maxsplit=1)[0].strip(' "„“”')
         if name.islower() and (specified := re.match(r"[^,;(]+,\s*[^,;(]+", piece.strip())):
             name = specified[0]  # "de politie, eenheid Noorderwolde"
-        if 2 < len(name) <= _MAX_NAME and any(c.isupper() for c in name):
+        if 2 < len(name) <= _MAX_NAME and any(c.isupper() for c in name) and not _NO_NAME.match(name):
             return _without_office(name, piece)
     return ""
 

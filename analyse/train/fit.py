@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 from analyse.tagging.features import Featurizer
 from analyse.tagging.model import GEHALTES, Kansen, Labelmodel, Matrix
 from analyse.train.corpus import Voorbeeld
-from analyse.types import Versie
+from analyse.types import Antwoord, Versie
 from analyse.verdict.features import verdict_features
 from analyse.verdict.model import ANTWOORDEN, Oordeelmodel
 
@@ -26,6 +26,7 @@ C_LABEL, C_GEHALTE, C_OORDEEL = 2.0, 1.0, 0.03
 """Inverse regularisation strengths, chosen on held-out agreements."""
 _GRID = np.linspace(0.08, 0.8, 37)
 _MIN_POSITIVE = 5
+_SILENT_COPIES = 2
 
 Progress = Callable[[str], None]
 
@@ -133,6 +134,10 @@ def _fit_verdicts(examples: Sequence[Voorbeeld], held_out: Sequence[Kansen]) -> 
             if d in example.oordelen:
                 rows.append(table[j])
                 targets.append(ANTWOORDEN.index(example.oordelen[d]))
+    silence = Kansen(held_out[0].deelvragen, *_nothing(len(held_out[0].deelvragen)))
+    for row in verdict_features((), silence):  # an agreement that says nothing leaves everything open
+        rows += [row] * _SILENT_COPIES
+        targets += [ANTWOORDEN.index(Antwoord.OPEN)] * _SILENT_COPIES
     x = np.stack(rows)
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
     model = LogisticRegression(C=C_OORDEEL, max_iter=2000).fit((x - mean) / scale, targets)
@@ -140,3 +145,8 @@ def _fit_verdicts(examples: Sequence[Voorbeeld], held_out: Sequence[Kansen]) -> 
     constants = np.full(len(ANTWOORDEN), -9.0, np.float32)
     weights[:, model.classes_], constants[model.classes_] = model.coef_.T, model.intercept_
     return Oordeelmodel(mean.astype(np.float32), scale.astype(np.float32), weights, constants)
+
+
+def _nothing(questions: int) -> tuple[Matrix, Matrix]:
+    """Probabilities of an agreement without sentences."""
+    return np.zeros((0, questions), np.float32), np.zeros((0, questions, len(GEHALTES)), np.float32)

@@ -51,18 +51,10 @@ def judge(
 def verdicts(
     units: Sequence[Zin], kansen: Kansen, model: Oordeelmodel
 ) -> tuple[dict[str, Antwoord], dict[str, tuple[int, ...]]]:
-    """(verdict, evidence) per sub-question.
-
-    Two rules stand above the model: an answer needs a sentence that carries the label, and a verdict without a single
-    sentence to show for it is ``open``.
-    """
-    labelled = {label.deelvraag for unit in units for label in unit.labels}
-    answers, proof = {}, {}
-    for d, answer in model.verdicts(units, kansen).items():
-        found = evidence(units, kansen, d, answer)
-        unfounded = not found or (answer is Antwoord.BEANTWOORD and d not in labelled)
-        answers[d], proof[d] = (Antwoord.OPEN, ()) if unfounded else (answer, found)
-    return answers, proof
+    """(verdict, evidence) per sub-question; a verdict without a single sentence to show for it becomes ``open``."""
+    answers = model.verdicts(units, kansen)
+    proof = {d: evidence(units, kansen, d, answer) for d, answer in answers.items()}
+    return {d: answer if proof[d] else Antwoord.OPEN for d, answer in answers.items()}, proof
 
 
 def overall(parts: Sequence[Deeloordeel]) -> Literal["beantwoord", "deels", "open"]:
