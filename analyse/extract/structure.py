@@ -18,6 +18,7 @@ _MIDDLE = re.compile(r"^(afdeling|paragraaf|§)", re.IGNORECASE)
 _ARTICLE_ONLY = re.compile(r"^(artikel|hoofdstuk|paragraaf|bijlage|§)\s*[0-9A-Z]+[a-z]?\s*[.:]?$", re.IGNORECASE)
 _ROMAN_TITLE = re.compile(r"^[IVX]{1,5}\.?\s+[A-Z][^.;:]*$")
 _DECIMAL = re.compile(r"^\d{1,2}(\.\d{1,2})*$")
+_NUMBERED_TITLE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?\s+[A-Z]")
 _NAMED = re.compile(
     r"^(overwegende?|overwegingen|considerans|preambule|ondertekening|definities|inleiding|partijen|slotbepalingen)$",
     re.IGNORECASE,
@@ -104,7 +105,8 @@ def _looks_like_heading(text: str) -> bool:
     return (
         1 < len(text) <= _MAX_HEADING
         and text[-1] not in ".;:,"
-        and (text[0].isupper() or text[0] in "§'‘’\"“[" or text[0].isdigit())
+        and "|" not in text
+        and (text[0].isupper() or text[0] in "§'‘’\"“[" or bool(_NUMBERED_TITLE.match(text)))
         and any(c.isalpha() for c in text)
         and len(text.split()) <= 20
     )

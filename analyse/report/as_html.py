@@ -51,7 +51,7 @@ def evidence_lines(report: Rapport, part: Deeloordeel) -> list[Bewijsregel]:
         unit = report.zin(nr)
         text = f"{unit.aanhef} … {unit.tekst}" if unit.aanhef else unit.tekst
         gehalte = _GEHALTE.get(part.oordeel)
-        phrase = loose_phrase(text, gehalte) if gehalte else None
+        phrase = loose_phrase(text, gehalte, part.id) if gehalte else None
         before, loose, after = text.partition(phrase.citaat) if phrase else (text, "", "")
         file = report.documenten[unit.document].bestand if len(report.documenten) > 1 else ""
         lines.append(Bewijsregel(place(report.zinnen, nr), unit.pagina, file, before, loose, after))

@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from analyse.types import Gehalte
 
-_WEAK = frozenset({"vaag.kunnen"})
-"""Says something to the model, but quoted by itself it explains nothing to a reader."""
-
+_QUALIFIED = re.compile(r"\s+(?!(?:een|de|het|van|voor|te|in|aan|op|en|of|met|zijn|haar|die|dat)\b)[^\W\d][\w-]*")
 _LONG = 90  # characters
 
 
@@ -28,13 +27,21 @@ class Vindplaats:
     """Where the answer is said to come ("het jaarplan", "bijlage 2"); empty when the phrase does not say."""
 
 
+_ONLY_WITH = "alleen_bij"
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(files("analyse.tagging").joinpath("patronen.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def patterns() -> Mapping[str, re.Pattern[str]]:
     """All patterns by name ("vaag.streven")."""
-    text = files("analyse.tagging").joinpath("patronen.toml").read_text(encoding="utf-8")
     return {
         f"{group}.{name}": re.compile(regex, re.IGNORECASE)
-        for group, entries in tomllib.loads(text).items()
+        for group, entries in _data().items()
+        if group != _ONLY_WITH
         for name, regex in entries.items()
     }
 
@@ -44,12 +51,15 @@ def matching(text: str) -> list[str]:
     return [name for name, pattern in patterns().items() if pattern.search(text)]
 
 
-def loose_phrase(text: str, gehalte: Gehalte) -> Vindplaats | None:
-    """The first phrase in ``text`` that explains why it is vague or postponing; one that says where comes first."""
+def loose_phrase(text: str, gehalte: Gehalte, deelvraag: str) -> Vindplaats | None:
+    """The phrase that makes ``text`` a vague or postponed answer to a sub-question; one that says where comes first."""
+    only_with = _data()[_ONLY_WITH]
     found = [
         Vindplaats(gehalte, _quotation(text, match), (match.groupdict().get("waar") or "").strip())
         for name, pattern in patterns().items()
-        if name.startswith(f"{gehalte}.") and name not in _WEAK and (match := pattern.search(text))
+        if name.startswith(f"{gehalte}.")
+        and deelvraag in only_with.get(name, (deelvraag,))
+        and (match := pattern.search(text))
     ]
     return min(found, key=lambda v: (not v.waar, len(v.citaat) > _LONG), default=None)
 
@@ -57,6 +67,6 @@ def loose_phrase(text: str, gehalte: Gehalte) -> Vindplaats | None:
 def _quotation(text: str, match: re.Match[str]) -> str:
     """The phrase, with the word it qualifies when it is a single word ("passende ondersteuning")."""
     phrase = match[0].strip()
-    if " " not in phrase and (following := re.match(r"\s+\w[\w-]*", text[match.end() :])):
+    if " " not in phrase and (following := _QUALIFIED.match(text[match.end() :])):
         phrase += following[0]
     return " ".join(phrase.split())

@@ -27,6 +27,8 @@ class Samenhang:
     agreement: Overeenkomst
     bewijs: Mapping[str, tuple[int, ...]]
     """Evidence per sub-question, best first."""
+    beantwoord: frozenset[str] = frozenset()
+    """The sub-questions that are answered."""
 
     def slots(self, deelvraag: str, answer: Antwoord) -> dict[str, str]:
         """The slots that can be filled; absent keys cannot."""
@@ -39,9 +41,9 @@ class Samenhang:
             "einde": self._end,
             "bedrag": self._amount,
         }
-        found |= {f"plaats_{d}": place(self.units, n[0]) for d, n in self.bewijs.items() if n and d != deelvraag}
+        found |= {f"plaats_{d}": place(self.units, n[0]) for d, n in self.bewijs.items() if d in self.beantwoord and n}
         if numbers:
-            phrase, where = self.phrase(numbers, answer)
+            phrase, where = self.phrase(deelvraag, answer)
             found["plaats"] = place(self.units, where)
             found["ontbreekt"] = self.missing_annex(numbers)
             if phrase:
@@ -49,11 +51,11 @@ class Samenhang:
                 found["verwijzing"] = phrase.waar
         return {name: text for name, text in found.items() if text}
 
-    def phrase(self, numbers: Sequence[int], answer: Antwoord) -> tuple[Vindplaats | None, int]:
+    def phrase(self, deelvraag: str, answer: Antwoord) -> tuple[Vindplaats | None, int]:
         """(phrase that leaves room, number of its sentence); the best sentence when there is no such phrase."""
-        gehalte = _GEHALTE.get(answer)
+        numbers, gehalte = self.bewijs[deelvraag], _GEHALTE.get(answer)
         for nr in numbers if gehalte else ():
-            if phrase := loose_phrase(self.units[nr - 1].tekst, gehalte):  # type: ignore[arg-type]
+            if phrase := loose_phrase(self.units[nr - 1].tekst, gehalte, deelvraag):  # type: ignore[arg-type]
                 return phrase, nr
         return None, numbers[0]
 

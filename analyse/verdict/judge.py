@@ -10,6 +10,7 @@ from analyse.tagging.model import Kansen
 from analyse.types import Antwoord, Deeloordeel, Overeenkomst, Vraagoordeel, Zin
 from analyse.verdict.context import Samenhang
 from analyse.verdict.conversation import conversation_question
+from analyse.verdict.criteria import meets_criterion
 from analyse.verdict.evidence import evidence
 from analyse.verdict.model import Oordeelmodel
 from analyse.verdict.reason import reason
@@ -28,7 +29,8 @@ def judge(
         model: the trained verdict model.
     """
     answers, proof = verdicts(units, kansen, model)
-    context = Samenhang(units, agreement, proof)
+    answered = frozenset(d for d, answer in answers.items() if answer is Antwoord.BEANTWOORD)
+    context = Samenhang(units, agreement, proof, answered)
 
     def judged(question: Deelvraag) -> Deeloordeel:
         answer = answers[question.id]
@@ -51,10 +53,19 @@ def judge(
 def verdicts(
     units: Sequence[Zin], kansen: Kansen, model: Oordeelmodel
 ) -> tuple[dict[str, Antwoord], dict[str, tuple[int, ...]]]:
-    """(verdict, evidence) per sub-question; a verdict without a single sentence to show for it becomes ``open``."""
-    answers = model.verdicts(units, kansen)
-    proof = {d: evidence(units, kansen, d, answer) for d, answer in answers.items()}
-    return {d: answer if proof[d] else Antwoord.OPEN for d, answer in answers.items()}, proof
+    """(verdict, evidence) per sub-question.
+
+    Two rules stand above the model: an answer meets the guideline's least requirement (``criteria.py``), and a verdict
+    without a single sentence to show for it is ``open``.
+    """
+    answers, proof = {}, {}
+    for d, answer in model.verdicts(units, kansen).items():
+        found = evidence(units, kansen, d, answer)
+        if answer is Antwoord.BEANTWOORD and not meets_criterion(d, [units[nr - 1].tekst for nr in found]):
+            answer = Antwoord.VAAG
+            found = evidence(units, kansen, d, answer)
+        answers[d], proof[d] = answer if found else Antwoord.OPEN, found
+    return answers, proof
 
 
 def overall(parts: Sequence[Deeloordeel]) -> Literal["beantwoord", "deels", "open"]:

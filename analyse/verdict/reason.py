@@ -9,6 +9,8 @@ from analyse.types import Antwoord
 from analyse.verdict.context import Samenhang
 from analyse.verdict.places import place
 
+_PLACES = 3
+
 
 def reason(context: Samenhang, question: Deelvraag, answer: Antwoord) -> str:
     """A Dutch sentence that says why this is the verdict."""
@@ -17,7 +19,7 @@ def reason(context: Samenhang, question: Deelvraag, answer: Antwoord) -> str:
         return f"Geen zin zegt iets bruikbaars over {question.kort}."
     if answer is Antwoord.BEANTWOORD:
         return _answered(context, question, numbers)
-    phrase, nr = context.phrase(numbers, answer)
+    phrase, nr = context.phrase(question.id, answer)
     where = place(context.units, nr)
     if answer is Antwoord.DOORGESCHOVEN:
         annex = context.missing_annex(numbers)
@@ -32,11 +34,21 @@ def reason(context: Samenhang, question: Deelvraag, answer: Antwoord) -> str:
 
 
 def _answered(context: Samenhang, question: Deelvraag, numbers: Sequence[int]) -> str:
-    places = list(dict.fromkeys(place(context.units, nr) for nr in numbers[:3]))
+    places = _named_once([place(context.units, nr) for nr in sorted(numbers[:_PLACES])])
     fact = context.fact(numbers, question.id)
-    named = f" ({fact})" if fact and len(places) > 1 else ""
     if len(places) == 1:
         return f"{places[0]} noemt {fact}." if fact else f"{places[0]} zegt dit concreet."
-    last = places[-1][0].lower() + places[-1][1:]
-    others = ", ".join([places[0], *(p[0].lower() + p[1:] for p in places[1:-1])])
-    return f"{others} en {last} zeggen dit concreet{named}."
+    named = f" ({fact})" if fact else ""
+    return f"{', '.join(places[:-1])} en {places[-1]} zeggen dit concreet{named}."
+
+
+def _named_once(places: Sequence[str]) -> list[str]:
+    """Each place once, the article's title only with its first place, later ones without a capital."""
+    result: list[str] = []
+    titles: set[str] = set()
+    for text in dict.fromkeys(places):
+        name, _, title = text.partition(" (")
+        shown = name if title in titles else text
+        titles.add(title)
+        result.append(shown[0].lower() + shown[1:] if result else shown)
+    return result

@@ -21,6 +21,7 @@ def _zin(text: str, heading: str = "Artikel 6 Kosten") -> Zin:
 @pytest.mark.parametrize(
     ("text", "gehalte", "phrase", "where"),
     [
+        ("De dienst rapporteert tijdig aan de gemeente.", Gehalte.VAAG, "tijdig", ""),
         ("De dienst meldt dit zo spoedig mogelijk.", Gehalte.VAAG, "zo spoedig mogelijk", ""),
         ("Partijen spannen zich in voor veiligheid.", Gehalte.VAAG, "spannen zich in", ""),
         ("De taken staan conform bijlage 2 vast.", Gehalte.DOORGESCHOVEN, "conform bijlage 2", "bijlage 2"),
@@ -30,16 +31,20 @@ def _zin(text: str, heading: str = "Artikel 6 Kosten") -> Zin:
     ],
 )
 def test_the_phrase_that_leaves_room(text: str, gehalte: Gehalte, phrase: str, where: str) -> None:
-    found = loose_phrase(text, gehalte)
+    found = loose_phrase(text, gehalte, "7b")
     assert found
     assert phrase in found.citaat
     assert found.waar == where
 
 
+def test_a_phrase_about_time_explains_nothing_about_how() -> None:
+    assert loose_phrase("De dienst meldt dit tijdig.", Gehalte.VAAG, "3a") is None
+
+
 def test_a_plain_sentence_has_no_loose_phrase() -> None:
     text = "De gemeente betaalt op 1 maart 2027 een voorschot van € 50.000."
-    assert loose_phrase(text, Gehalte.VAAG) is None
-    assert loose_phrase(text, Gehalte.DOORGESCHOVEN) is None
+    assert loose_phrase(text, Gehalte.VAAG, "7b") is None
+    assert loose_phrase(text, Gehalte.DOORGESCHOVEN, "7b") is None
     assert "aanwijzing.bedrag" in matching(text)
 
 
