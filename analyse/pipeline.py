@@ -79,7 +79,8 @@ class Toetser:
         if not units:
             raise LeesfoutError("Er is geen tekst om te toetsen.")
         agreement = describe(units, documents)
-        kansen = self.labelmodel.kansen(units)
+        put_off = {nr for numbers in agreement.ontbrekende_bijlagen.values() for nr in numbers}
+        kansen = self.labelmodel.kansen(units, put_off)
         labelled = self.labelmodel.label(units, kansen, self.drempel)
         return Rapport(
             documenten=tuple(documents),

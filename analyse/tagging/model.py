@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,13 @@ import numpy.typing as npt
 
 from analyse.errors import GebruiksfoutError
 from analyse.tagging.features import FIELDS, Featurizer
+from analyse.tagging.patterns import defers_by_definition
 from analyse.types import Gehalte, Label, Versie, Zin
 
 GEHALTES = tuple(Gehalte)
 _ARRAYS, _LISTS = "gewichten.npz", "woordenschat.json"
+
+_PUT_OFF = np.array([0.05, 0.05, 0.9], np.float32)  # concreet, vaag, doorgeschoven
 
 Matrix = npt.NDArray[np.float32]
 
@@ -49,8 +52,14 @@ class Labelmodel:
     gehalte_constanten: Matrix
     versie: Versie
 
-    def kansen(self, units: Sequence[Zin]) -> Kansen:
-        """Probabilities for the sentences of one agreement; headings and titles are about nothing."""
+    def kansen(self, units: Sequence[Zin], deferring: Collection[int] = ()) -> Kansen:
+        """Probabilities for the sentences of one agreement; headings and titles are about nothing.
+
+        Args:
+            units: the sentences, in order.
+            deferring: numbers of sentences that put their answer off by definition, because they refer to an annex
+                that is not there (corpus guideline, *gehalte* d); phrases like "p.m." are recognised here.
+        """
         n, k = len(units), len(self.deelvragen)
         if not n:
             return Kansen(self.deelvragen, np.zeros((0, k), np.float32), np.zeros((0, k, 3), np.float32))
@@ -60,6 +69,8 @@ class Labelmodel:
         split = features.shape[1]
         shared = features @ self.gehalte_gewichten[:split] + self.gehalte_constanten
         quality = _softmax(shared[:, None, :] + self.gehalte_gewichten[None, split:, :])
+        put_off = [i for i, unit in enumerate(units) if unit.nr in deferring or defers_by_definition(unit.tekst)]
+        quality[put_off] = _PUT_OFF
         return Kansen(self.deelvragen, over, quality)
 
     def label(self, units: Sequence[Zin], kansen: Kansen, minimum: float = 0.0) -> tuple[Zin, ...]:

@@ -27,7 +27,7 @@ class Vindplaats:
     """Where the answer is said to come ("het jaarplan", "bijlage 2"); empty when the phrase does not say."""
 
 
-_ONLY_WITH = "alleen_bij"
+_ONLY_WITH, _DEFINITION = "alleen_bij", "altijd_doorgeschoven"
 
 
 @cache
@@ -41,9 +41,14 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     return {
         f"{group}.{name}": re.compile(regex, re.IGNORECASE)
         for group, entries in _data().items()
-        if group != _ONLY_WITH
+        if group not in (_ONLY_WITH, _DEFINITION)
         for name, regex in entries.items()
     }
+
+
+def defers_by_definition(text: str) -> bool:
+    """Does the text hold a phrase that the guideline always calls postponing ("nader overeen te komen", "p.m.")?"""
+    return any(patterns()[f"doorgeschoven.{name}"].search(text) for name in _data()[_DEFINITION]["namen"])
 
 
 def matching(text: str) -> list[str]:

@@ -24,4 +24,6 @@ _CRITERIA = {
 def meets_criterion(deelvraag: str, texts: Sequence[str]) -> bool:
     """Does any of the sentences hold what an answer to this sub-question needs at least?"""
     needed = _CRITERIA.get(deelvraag)
-    return needed is None or any(pattern.search(text) for text in texts for pattern in needed)
+    if needed is None:
+        return bool(texts)
+    return any(pattern.search(text) for text in texts for pattern in needed)

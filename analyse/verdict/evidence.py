@@ -11,7 +11,7 @@ from analyse.types import Antwoord, Gehalte, Zin
 from analyse.verdict.features import evidence_weight
 
 MAX_EVIDENCE = 5
-_LEAST = 0.1  # probability below which a sentence is no evidence, also when nothing better is there
+_LEAST = 0.05  # probability below which a sentence is no evidence, also when nothing better is there
 _SHARE = 0.4  # of the best sentence's weight, below which a sentence adds nothing
 
 _PREFERRED = {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from analyse.questions import Deelvraag, Vragenset
-from analyse.tagging.model import Kansen
-from analyse.types import Antwoord, Deeloordeel, Overeenkomst, Vraagoordeel, Zin
+from analyse.tagging.model import GEHALTES, Kansen
+from analyse.types import Antwoord, Deeloordeel, Gehalte, Overeenkomst, Vraagoordeel, Zin
 from analyse.verdict.context import Samenhang
 from analyse.verdict.conversation import conversation_question
 from analyse.verdict.criteria import meets_criterion
@@ -55,17 +55,27 @@ def verdicts(
 ) -> tuple[dict[str, Antwoord], dict[str, tuple[int, ...]]]:
     """(verdict, evidence) per sub-question.
 
-    Two rules stand above the model: an answer meets the guideline's least requirement (``criteria.py``), and a verdict
-    without a single sentence to show for it is ``open``.
+    Rules stand above the model, so that a report can defend what it says: an answer meets the guideline's least
+    requirement (``criteria.py``) in a sentence that is concrete, and a verdict without any sentence is ``open``.
     """
     answers, proof = {}, {}
     for d, answer in model.verdicts(units, kansen).items():
         found = evidence(units, kansen, d, answer)
-        if answer is Antwoord.BEANTWOORD and not meets_criterion(d, [units[nr - 1].tekst for nr in found]):
-            answer = Antwoord.VAAG
+        if answer is Antwoord.BEANTWOORD and found:
+            answer = _defensible(units, kansen, d, found)
             found = evidence(units, kansen, d, answer)
         answers[d], proof[d] = answer if found else Antwoord.OPEN, found
     return answers, proof
+
+
+def _defensible(units: Sequence[Zin], kansen: Kansen, deelvraag: str, found: Sequence[int]) -> Antwoord:
+    """``beantwoord``, or what is left of it when the evidence is not concrete or lacks what an answer needs."""
+    column = kansen.deelvragen.index(deelvraag)
+    kinds = {nr: GEHALTES[int(kansen.gehalte[nr - 1, column].argmax())] for nr in found}
+    concrete = [units[nr - 1].tekst for nr, kind in kinds.items() if kind is Gehalte.CONCREET]
+    if meets_criterion(deelvraag, concrete):
+        return Antwoord.BEANTWOORD
+    return Antwoord.DOORGESCHOVEN if Gehalte.DOORGESCHOVEN in kinds.values() else Antwoord.VAAG
 
 
 def overall(parts: Sequence[Deeloordeel]) -> Literal["beantwoord", "deels", "open"]:

@@ -12,6 +12,7 @@ from analyse.types import Antwoord, Overeenkomst, Partij, Rapport, Zin
 from analyse.verdict.context import Samenhang
 from analyse.verdict.conversation import conversation_question
 from analyse.verdict.evidence import evidence
+from analyse.verdict.judge import _defensible
 from analyse.verdict.reason import reason
 
 PARTIJEN = (
@@ -75,6 +76,35 @@ def test_evidence_prefers_the_sentence_that_fits_the_verdict() -> None:
     assert evidence(units, kansen, "1b", Antwoord.BEANTWOORD) == ()
 
 
+def test_an_answer_needs_a_concrete_sentence_with_what_the_guideline_asks(toetser: Toetser) -> None:
+    texts = {
+        "De kosten van het toezicht bedragen € 250.000 per jaar.": Antwoord.BEANTWOORD,
+        "De kosten van het toezicht worden door de gemeente gedragen.": Antwoord.VAAG,
+        "De kosten van het toezicht bedragen [PM bedrag] per jaar.": Antwoord.DOORGESCHOVEN,
+    }
+    for text, expected in texts.items():
+        units = (Zin(1, text, koppen=("Artikel 6 Kosten",)),)
+        kansen = toetser.labelmodel.kansen(units)
+        column = DEELVRAGEN.index("5a")
+        if expected is Antwoord.VAAG:
+            kansen.gehalte[0, column] = (0.9, 0.05, 0.05)
+        assert _defensible(units, kansen, "5a", (1,)) is expected, text
+
+
+def test_a_missing_annex_puts_the_answer_off(toetser: Toetser) -> None:
+    unit = Zin(1, "De tarieven staan in bijlage 2.", koppen=("Artikel 6 Kosten",))
+    kansen = toetser.labelmodel.kansen([unit], deferring={1})
+    assert (kansen.gehalte[0].argmax(axis=1) == 2).all()
+
+
+def test_the_agreement_that_postpones_everything_is_seen_through(rapport_van: Callable[[str], Rapport]) -> None:
+    report = rapport_van("raamovereenkomst-bijlagen.pdf")
+    verdicts = {p.id: p.oordeel for question in report.vragen for p in question.deelvragen}
+    assert verdicts["5a"] is not Antwoord.BEANTWOORD
+    assert verdicts["7a"] is not Antwoord.BEANTWOORD
+    assert Antwoord.DOORGESCHOVEN in verdicts.values()
+
+
 def test_every_verdict_in_the_examples_can_be_defended(
     rapport_van: Callable[[str], Rapport], voorbeelden: Path
 ) -> None:
@@ -96,8 +126,8 @@ def test_the_good_agreement_leaves_less_open_than_the_one_that_postpones(rapport
     assert gaps("dvo-omgevingsdienst.pdf") < gaps("convenant-veiligheidsregio.docx")
 
 
-def test_a_text_without_anything_is_all_open(toetser: Toetser, maak_docx: Callable[..., Path]) -> None:
+def test_a_text_that_is_no_agreement_is_left_open(toetser: Toetser, maak_docx: Callable[..., Path]) -> None:
     report = toetser.toets([maak_docx(["Boodschappenlijst", "Melk en brood.", "Een kilo appels."])])
     verdicts = [p.oordeel for question in report.vragen for p in question.deelvragen]
-    assert verdicts.count(Antwoord.BEANTWOORD) == 0
+    assert verdicts.count(Antwoord.OPEN) >= 17
     assert any("lijkt geen overeenkomst" in warning for warning in report.waarschuwingen)
