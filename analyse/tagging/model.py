@@ -112,7 +112,6 @@ class Labelmodel:
         """
         try:
             content = json.loads((folder / _LISTS).read_text(encoding="utf-8"))
-            packed = (folder / _ARRAYS).read_bytes()
             with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
                 data = {name: arrays[name] for name in arrays.files}
         except (OSError, ValueError, KeyError) as error:
@@ -129,7 +128,7 @@ class Labelmodel:
             drempels=data["drempels"],
             gehalte_gewichten=data["gehalte_gewichten"].astype(np.float32),
             gehalte_constanten=data["gehalte_constanten"],
-            versie=Versie("labels", hashlib.sha256(packed).hexdigest()[:12]),
+            versie=Versie("labels", _fingerprint(data)),
         )
 
 
@@ -142,3 +141,11 @@ def _softmax(x: Matrix) -> Matrix:
     exp = np.exp(x - x.max(axis=-1, keepdims=True))
     result: Matrix = (exp / exp.sum(axis=-1, keepdims=True)).astype(np.float32)
     return result
+
+
+def _fingerprint(data: dict[str, Any]) -> str:
+    """Twelve hex digits that tell models apart; of the content, for the archive around it holds the time of writing."""
+    digest = hashlib.sha256()
+    for name in sorted(data):
+        digest.update(name.encode() + data[name].tobytes())
+    return digest.hexdigest()[:12]
