@@ -29,10 +29,6 @@ class DutchGroup(TyperGroup):
         usage = super().get_usage(ctx).replace("Usage:", "Gebruik:").replace("[OPTIONS]", "[OPTIES]")
         return usage.replace("COMMAND [ARGS]...", "OPDRACHT [ARGUMENTEN]...")
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: D102
-        translate_panels()
-        super().format_help(ctx, formatter)
-
 
 def translate_panels() -> None:
     """Give typer's help panels Dutch titles; only when a help page is shown, for the import is slow."""

@@ -34,6 +34,7 @@ def run(
 
         checker = Toetser.load(vragenset=questions, taalmodel=model, drempel=least)
         reports: list[Rapport] = []
+        written: list[Path] = []
         failures = 0
         for number, (agreement, paths) in enumerate(zip(agreements, targets, strict=True)):
             tell(agreement[0].name, number)
@@ -51,6 +52,7 @@ def run(
                     sys.stdout.write(render(report, checker.vragenset))
                 else:
                     write_report(report, checker.vragenset, path)
+                    written.append(path)
             reports.append(report)
     if STDOUT not in out:
         console = Console(highlight=False)
@@ -58,7 +60,7 @@ def run(
             if i:
                 console.rule()
             print_summary(report, checker.vragenset, console)
-    for path in [path for paths in targets for path in paths if path != STDOUT and path.exists()]:
+    for path in written:
         print(f"Rapport geschreven: {path}", file=sys.stderr)
     return 3 if not reports else 1 if failures else 0
 

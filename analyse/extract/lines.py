@@ -1,8 +1,8 @@
 """Text lines with word boxes from one PDF page, through PDFium.
 
-PDFium gives the characters in stream order with line breaks and spaces where it sees them, at about a hundred pages a
-second with boxes; the readers built on pdfminer are ten times slower and interleave columns (measured in
-``tests/bench``). PDFium must never run in threads.
+PDFium gives the characters in stream order with line breaks and spaces where it sees them. The design notes of this
+project chose it over the readers built on pdfminer, which are slower and interleave columns; ``tests/bench`` has no
+comparison of readers yet. PDFium must never run in threads.
 """
 
 from __future__ import annotations

@@ -24,23 +24,34 @@ def read_document(path: Path, limits: Limits = STANDAARD) -> Document:
     """
     data = _bytes(path, limits)
     kind = _kind(path, data)
-    pages: int | None = None
-    raw: list[RuwBlok]
-    if kind == "pdf":
-        from analyse.extract.pdf import read_pdf
-
-        raw, pages = read_pdf(path, limits)
-    else:
-        from analyse.extract.docx import read_docx
-
-        raw = read_docx(path, limits)
+    try:
+        raw, pages = _raw_blocks(path, kind, limits)
+        blocks = structured(raw)
+    except LeesfoutError:
+        raise
+    except Exception as error:  # parsers fail on broken files in ways that no list of exceptions foresees
+        raise LeesfoutError(
+            f"{path.name} kan niet worden gelezen: de opbouw van het bestand klopt niet. "
+            "Open het, sla het opnieuw op en probeer het nog eens."
+        ) from error
     return Document(
         bestand=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         soort=kind,
         paginas=pages,
-        blokken=structured(raw),
+        blokken=blocks,
     )
+
+
+def _raw_blocks(path: Path, kind: Documentsoort, limits: Limits) -> tuple[list[RuwBlok], int | None]:
+    """Blocks and number of pages (``None`` for DOCX); the readers are imported when they are needed."""
+    if kind == "pdf":
+        from analyse.extract.pdf import read_pdf
+
+        return read_pdf(path, limits)
+    from analyse.extract.docx import read_docx
+
+    return read_docx(path, limits), None
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

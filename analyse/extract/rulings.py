@@ -1,6 +1,6 @@
 """The drawn lines of a PDF page, as the edges that pdfplumber's table finder works on.
 
-pdfplumber would get them by interpreting the whole page again, letters and all, ten times slower than PDFium does.
+pdfplumber would get them by interpreting the whole page again, letters and all.
 """
 
 from __future__ import annotations

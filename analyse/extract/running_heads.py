@@ -1,4 +1,4 @@
-"""Leave out what repeats on every page: running heads, feet and page numbers (about 4 % of the characters)."""
+"""Leave out what repeats on every page: running heads, feet and page numbers."""
 
 from __future__ import annotations
 

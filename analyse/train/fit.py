@@ -23,7 +23,7 @@ from analyse.verdict.model import ANTWOORDEN, Oordeelmodel
 
 INNER_FOLDS = 4
 C_LABEL, C_GEHALTE, C_OORDEEL = 2.0, 1.0, 0.03
-"""Inverse regularisation strengths, chosen on held-out agreements."""
+"""Inverse regularisation strengths; only the last was compared (0.003 to 0.3, on the 51 agreements)."""
 _GRID = np.linspace(0.08, 0.8, 37)
 _MIN_POSITIVE = 5
 _SILENT_COPIES = 2

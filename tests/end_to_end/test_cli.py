@@ -54,11 +54,13 @@ def test_json_on_stdout_is_nothing_but_json() -> None:
 def test_one_unreadable_file_does_not_stop_the_others(tmp_path: Path) -> None:
     broken = tmp_path / "kapot.pdf"
     broken.write_bytes(b"%PDF-1.7 en verder niets")
+    (tmp_path / "r-kapot.json").write_text("van een vorige keer", encoding="utf-8")
     result = analyse("toets", broken, VOORBEELDEN[0], "--uit", tmp_path / "r.json")
     assert result.returncode == 1
     assert "kapot.pdf is beschadigd" in result.stderr
     assert (tmp_path / f"r-{VOORBEELDEN[0].stem}.json").exists()
-    assert not (tmp_path / "r-kapot.json").exists()
+    assert (tmp_path / "r-kapot.json").read_text(encoding="utf-8") == "van een vorige keer"
+    assert "r-kapot.json" not in result.stderr
 
 
 def test_nothing_readable_is_exit_code_3(tmp_path: Path) -> None:

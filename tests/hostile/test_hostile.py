@@ -7,8 +7,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from analyse.errors import LeesfoutError
 from analyse.extract import read_document
@@ -88,6 +91,16 @@ def test_docx_with_an_entity_declaration(tmp_path: Path) -> None:
     path = tmp_path / "entiteit.docx"
     path.write_bytes(_zip({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": evil}))
     assert "verdachte" in _refusal(path)
+
+
+def test_nonsense_inside_a_word_file_is_a_reading_error(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("De partijen sluiten deze overeenkomst.")
+    numbering = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="nul"/><w:numId w:val="1"/></w:numPr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(numbering))
+    path = tmp_path / "raar.docx"
+    document.save(str(path))
+    assert "opbouw van het bestand" in _refusal(path)
 
 
 @pytest.mark.parametrize(

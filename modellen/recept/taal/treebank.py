@@ -58,8 +58,7 @@ def _row(cells: list[str]) -> Row:
     upos = known(cells[3])
     return Row(
         form=cells[1],
-        # Alpino and Lassy mark the parts of compounds and separable verbs with "_" in lemmas.
-        lemma=cells[2] if cells[2] == "_" and cells[1] == "_" else (known(cells[2]) or None),
+        lemma=known(cells[2]),
         upos=upos,
         xpos=known(cells[4]),
         feats=known(cells[5]) if upos else None,
