@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typer
+from gelijktrekken import Guideline
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 from tokenizer import blank_dutch
@@ -19,6 +20,9 @@ from treebank import Row, Sentence, paragraphs, read_conllu, to_doc
 SENTENCES_A_DOC = 8
 # file → does its parse follow today's guideline well enough to learn from? (see the treebanks' notes)
 TREEBANKS = {"train_a_head": True, "train_b2_v21": True, "train_c2_v20": False, "train_d_alpino": True}
+NEWEST = "train_a_head"
+# AUX or VERB is decided by the tree, and each release decides it differently; these follow today's guideline
+AUX_SOUND = frozenset({NEWEST, "train_d_alpino"})
 CERTAIN = 0.97  # share above which a CGN tag (with its lemma) decides the UPOS
 
 
@@ -43,6 +47,18 @@ class TagMap:
         return None, None
 
 
+def read_treebanks(data: Path) -> tuple[dict[str, list[Sentence]], Guideline]:
+    """The training treebanks, all in line with the newest one, and the guideline learned from it."""
+    raw = {name: list(read_conllu(data / f"{name}.conllu")) for name in TREEBANKS}
+    guideline = Guideline(raw[NEWEST])
+    older = {
+        name: [guideline.apply(s, trust_aux=name in AUX_SOUND) for s in sentences]
+        for name, sentences in raw.items()
+        if name != NEWEST
+    }
+    return {NEWEST: raw[NEWEST]} | older, guideline
+
+
 def read_silver(path: Path, tag_map: TagMap) -> Iterator[Sentence]:
     for i, block in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n")):
         rows = []
@@ -63,15 +79,15 @@ def silver_doc(vocab: Vocab, sentence: Sentence) -> Doc:
 def main(data: Path, silver: Path, out: Path) -> None:
     """Read the CoNLL-U files in ``data`` and Frog's output ``silver``; write the three ``.spacy`` files to ``out``."""
     nlp = blank_dutch()
-    gold = {name: list(read_conllu(data / f"{name}.conllu")) for name in TREEBANKS}
-    tag_map = TagMap(s for name in ("train_a_head", "train_d_alpino") for s in gold[name])
+    gold, guideline = read_treebanks(data)
+    tag_map = TagMap(s for name in sorted(AUX_SOUND) for s in gold[name])
     docs = [
         to_doc(nlp.vocab, group, with_parse=TREEBANKS[name])
         for name, sentences in gold.items()
         for group in paragraphs(sentences, SENTENCES_A_DOC)
     ]
     dev = [to_doc(nlp.vocab, g) for g in paragraphs(read_conllu(data / "dev.conllu"), SENTENCES_A_DOC)]
-    silver_docs = [silver_doc(nlp.vocab, s) for s in read_silver(silver, tag_map)]
+    silver_docs = [silver_doc(nlp.vocab, guideline.apply(s, trust_aux=True)) for s in read_silver(silver, tag_map)]
     out.mkdir(parents=True, exist_ok=True)
     for name, content in {"goud": docs, "dev": dev, "zilver": docs + silver_docs}.items():
         DocBin(docs=content).to_disk(out / f"{name}.spacy")
