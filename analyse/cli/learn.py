@@ -4,38 +4,77 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
-from analyse.language.model import load_language_model
+from analyse.errors import GebruiksfoutError
+from analyse.language.model import load_language_model, load_whole
 from analyse.questions import load_question_set
 from analyse.report.write import write_text
 from analyse.resources import resource
 
 
-def train_models(corpus: Path, out: Path | None, model: str | None) -> None:
-    """Train on ``corpus`` and write the models to ``out`` (``labels/`` and ``oordelen/`` in it)."""
+def train_models(corpora: Sequence[Path], out: Path | None, model: str | None) -> None:
+    """Train on ``corpora`` together and write the models to ``out`` (``labels/`` and ``oordelen/`` in it)."""
     from analyse.train.corpus import read_corpus
     from analyse.train.fit import fit
 
-    examples = read_corpus(corpus, load_language_model(model))
+    language = load_language_model(model)
+    examples = [example for corpus in corpora for example in read_corpus(corpus, language)]
     target = out or resource("modellen")
     print(f"{len(examples)} overeenkomsten, {sum(len(e.zinnen) for e in examples)} zinnen.", file=sys.stderr)
-    models = fit(examples, tuple(load_question_set().deelvragen), lambda step: print(f"- {step}", file=sys.stderr))
+    models = fit(examples, tuple(load_question_set().deelvragen), _step)
     models.labels.save(target / "labels")
     models.oordelen.save(target / "oordelen")
     print(f"Modellen geschreven naar {target}.", file=sys.stderr)
 
 
-def evaluate_models(corpus: Path, out: Path | None, n: int, model: str | None) -> None:
-    """Print the tables of a cross-validation by agreement; write every figure to ``out``."""
+def evaluate_models(corpus: Path, extra: Path | None, out: Path | None, n: int, model: str | None) -> None:
+    """Print the tables of a cross-validation by agreement; ``extra`` is learned from in every fold."""
     from analyse.evaluate.cross_validate import cross_validate
     from analyse.evaluate.tables import print_tables
     from analyse.train.corpus import read_corpus
 
-    examples = read_corpus(corpus, load_language_model(model))
-    figures = cross_validate(examples, load_question_set(), n, lambda step: print(f"- {step}", file=sys.stderr))
+    language = load_language_model(model)
+    examples = read_corpus(corpus, language)
+    more = read_corpus(extra, language) if extra else ()
+    figures = cross_validate(examples, load_question_set(), n, _step, more)
     print_tables(figures, Console(highlight=False))
+    _save(figures, out)
+
+
+def evaluate_language(treebanks: Sequence[Path], corpus: Path | None, out: Path | None, model: str | None) -> None:
+    """Print how well the language model reads ``treebanks``, and the boundary rules the agreements of ``corpus``."""
+    from analyse.evaluate.language import boundary_figures, treebank_figures
+    from analyse.evaluate.tables import language_table
+    from analyse.train.corpus import read_corpus
+
+    if not treebanks and not corpus:
+        raise GebruiksfoutError("Geef een treebank (--treebank toets.conllu) of een map met overeenkomsten (--corpus).")
+    missing = [path for path in treebanks if not path.is_file()]
+    if missing:
+        raise GebruiksfoutError(f"Het bestand {missing[0]} is er niet.")
+    figures: dict[str, Any] = {"treebanks": {p.stem: treebank_figures(load_whole(model), p) for p in treebanks}}
+    console = Console(highlight=False)
+    if treebanks:
+        console.print(language_table(figures["treebanks"]))
+    if corpus:
+        bounds = boundary_figures(example.zinnen for example in read_corpus(corpus, load_language_model(model)))
+        figures["zinsgrenzen"] = bounds
+        console.print(
+            f"Zinsgrenzen in {bounds['alineas']} alinea's van overeenkomsten: precisie {bounds['precisie']:.3f}, "
+            f"vangst {bounds['vangst']:.3f}, F1 {bounds['f1']:.3f} ({bounds['grenzen']} grenzen)."
+        )
+    _save(figures, out)
+
+
+def _step(step: str) -> None:
+    print(f"- {step}", file=sys.stderr)
+
+
+def _save(figures: Mapping[str, Any], out: Path | None) -> None:
     if out:
         write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", out)

@@ -42,9 +42,7 @@ Drempel = Annotated[
     float,
     typer.Option("--drempel", min=0.0, max=1.0, metavar="GETAL", help="Minimale zekerheid van een label (0 tot 1)."),
 ]
-Corpus = Annotated[
-    Path, typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
-]
+Uitkomsten = Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -95,7 +93,12 @@ def voorbeelden(
 
 @app.command(cls=DutchCommand)
 def train(
-    corpus: Corpus,
+    corpus: Annotated[
+        list[Path],
+        typer.Option(
+            "--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl). Mag vaker."
+        ),
+    ],
     uit: Annotated[
         Path | None, typer.Option("--uit", metavar="MAP", help="Waar de modellen komen; standaard de meegeleverde map.")
     ] = None,
@@ -107,10 +110,22 @@ def train(
     train_models(corpus, uit, taalmodel)
 
 
-@app.command(cls=DutchCommand)
+evalueer_app = typer.Typer(cls=DutchGroup, invoke_without_command=True, rich_markup_mode="rich")
+app.add_typer(evalueer_app, name="evalueer")
+
+
+@evalueer_app.callback()
 def evalueer(
-    corpus: Corpus,
-    uit: Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")] = None,
+    context: typer.Context,
+    corpus: Annotated[
+        Path | None,
+        typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl)."),
+    ] = None,
+    erbij: Annotated[
+        Path | None,
+        typer.Option("--erbij", metavar="MAP", help="Een tweede corpus: alleen om van te leren, niet om op te meten."),
+    ] = None,
+    uit: Uitkomsten = None,
     delen: Annotated[
         int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")
     ] = 5,
@@ -119,11 +134,34 @@ def evalueer(
     """Meet de kwaliteit op overeenkomsten die het model niet heeft gezien.
 
     Laat steeds hele overeenkomsten weg (families van bijna gelijke teksten samen), traint op de rest en vergelijkt met
-    de annotaties.
+    de annotaties. Met 'analyse evalueer taal' meet u het taalmodel.
     """
+    if context.invoked_subcommand:
+        return
+    if corpus is None:
+        raise GebruiksfoutError("Geef met --corpus een map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
     from analyse.cli.learn import evaluate_models
 
-    evaluate_models(corpus, uit, delen, taalmodel)
+    evaluate_models(corpus, erbij, uit, delen, taalmodel)
+
+
+@evalueer_app.command(cls=DutchCommand)
+def taal(
+    treebank: Annotated[
+        list[Path] | None,
+        typer.Option("--treebank", metavar="PAD", help="Zinnen met woordsoorten en ontleding (.conllu). Mag vaker."),
+    ] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option("--corpus", metavar="MAP", help="Geannoteerde overeenkomsten: meet waar zinnen beginnen."),
+    ] = None,
+    uit: Uitkomsten = None,
+    taalmodel: Model = None,
+) -> None:
+    """Meet het taalmodel: woordsoorten, lemma's, zinsontleding, zinsgrenzen en snelheid."""
+    from analyse.cli.learn import evaluate_language
+
+    evaluate_language(treebank or [], corpus, uit, taalmodel)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

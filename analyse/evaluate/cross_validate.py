@@ -36,7 +36,11 @@ class _Outcomes:
 
 
 def cross_validate(
-    examples: Sequence[Voorbeeld], questions: Vragenset, n: int, progress: Callable[[str], None] = lambda _: None
+    examples: Sequence[Voorbeeld],
+    questions: Vragenset,
+    n: int,
+    progress: Callable[[str], None] = lambda _: None,
+    extra: Sequence[Voorbeeld] = (),
 ) -> dict[str, Any]:
     """All figures as plain data.
 
@@ -45,12 +49,13 @@ def cross_validate(
         questions: gives sub-questions their labels.
         n: number of folds.
         progress: is told what goes on.
+        extra: agreements to learn from in every fold and never to measure on.
     """
     ids = tuple(questions.deelvragen)
     outcomes = _Outcomes()
     for number, (train, test) in enumerate(folds(examples, n), start=1):
         progress(f"deel {number}: {len(train)} overeenkomsten om te leren, {len(test)} om te meten")
-        models = fit([examples[i] for i in train], ids)
+        models = fit([examples[i] for i in train], ids, extra=extra)
         for example in (examples[i] for i in test):
             kansen = models.labels.kansen(example.zinnen)
             labelled = models.labels.label(example.zinnen, kansen)

@@ -40,3 +40,14 @@ def _table(title: str, rows: Mapping[str, Mapping[str, float]]) -> Table:
     for name, row in rows.items():
         table.add_row(name, *(f"{row[k]:.3f}" for k in ("precisie", "vangst", "f1")), str(row["aantal"]))
     return table
+
+
+def language_table(figures: Mapping[str, Mapping[str, float]]) -> Table:
+    """One row a test set, one column a score; words a second last."""
+    table = Table(title="Taalmodel, ruwe tekst erin", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    names = list(next(iter(figures.values())))
+    for name in ("", *names):
+        table.add_column(name.replace("_per_", "/"), justify="right" if name else "left")
+    for test, row in figures.items():
+        table.add_row(test, *(f"{row[n]:,.0f}" if row[n] > 1 else f"{row[n]:.3f}" for n in names))
+    return table

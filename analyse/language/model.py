@@ -38,10 +38,24 @@ def load_language_model(name: str | None = None) -> Taalmodel:
     Raises:
         GebruiksfoutError: there is no such pipeline, or it is not Dutch.
     """
+    from analyse.language.boundaries import COMPONENT
+
+    nlp = load_whole(name)
+    unused = [p for p in nlp.pipe_names if p in ("parser", "senter", "sentencizer")]
+    if name in (None, EMBEDDED):
+        unused = [p for p in nlp.pipe_names if p not in NEEDED]
+    for pipe in unused:
+        nlp.disable_pipe(pipe)
+    nlp.add_pipe(COMPONENT, first=True)
+    label = str(nlp.meta.get("name", "")) or EMBEDDED
+    full = label if label.startswith("nl_") else f"nl_{label}"
+    return Taalmodel(nlp, Versie(full, str(nlp.meta.get("version", "0"))), tuple(_lacks(nlp, full)))
+
+
+def load_whole(name: str | None = None) -> Language:
+    """The pipeline with all its components and its own sentence boundaries; raises as ``load_language_model``."""
     import spacy
     from spacy.util import is_package
-
-    from analyse.language.boundaries import COMPONENT
 
     path = resource(f"modellen/{EMBEDDED}") if name in (None, EMBEDDED) else Path(str(name))
     if not path.exists() and not is_package(str(name)):
@@ -55,15 +69,7 @@ def load_language_model(name: str | None = None) -> Taalmodel:
         raise GebruiksfoutError(f"Taalmodel '{name}' kan niet worden geladen. Is het een spaCy-model?") from error
     if nlp.lang != "nl":
         raise GebruiksfoutError(f"Taalmodel '{name}' is niet Nederlands (taal: {nlp.lang}).")
-    unused = [p for p in nlp.pipe_names if p in ("parser", "senter", "sentencizer")]
-    if name in (None, EMBEDDED):
-        unused = [p for p in nlp.pipe_names if p not in NEEDED]
-    for pipe in unused:
-        nlp.disable_pipe(pipe)
-    nlp.add_pipe(COMPONENT, first=True)
-    label = str(nlp.meta.get("name", "")) or EMBEDDED
-    full = label if label.startswith("nl_") else f"nl_{label}"
-    return Taalmodel(nlp, Versie(full, str(nlp.meta.get("version", "0"))), tuple(_lacks(nlp, full)))
+    return nlp
 
 
 def _lacks(nlp: Language, name: str) -> list[str]:

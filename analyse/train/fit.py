@@ -39,12 +39,17 @@ class Modellen:
     oordelen: Oordeelmodel
 
 
-def fit(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...], progress: Progress = lambda _: None) -> Modellen:
-    """Tagger and verdict model from ``examples``."""
+def fit(
+    examples: Sequence[Voorbeeld],
+    deelvragen: tuple[str, ...],
+    progress: Progress = lambda _: None,
+    extra: Sequence[Voorbeeld] = (),
+) -> Modellen:
+    """Tagger and verdict model from ``examples``, and from ``extra`` without choosing thresholds on those."""
     progress("labels op ongeziene overeenkomsten")
-    held_out = _held_out(examples, deelvragen)
+    held_out = _held_out(examples, deelvragen, extra)
     progress("labelmodel")
-    labels = replace(_fit_labels(examples, deelvragen), drempels=_thresholds(examples, held_out, deelvragen))
+    labels = replace(_fit_labels([*examples, *extra], deelvragen), drempels=_thresholds(examples, held_out, deelvragen))
     progress("oordeelmodel")
     return Modellen(labels, _fit_verdicts(examples, held_out))
 
@@ -62,10 +67,10 @@ def gold(example: Voorbeeld, deelvragen: tuple[str, ...]) -> np.ndarray:
     return np.array([[any(label.deelvraag == d for label in z.labels) for d in deelvragen] for z in example.zinnen])
 
 
-def _held_out(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...]) -> list[Kansen]:
+def _held_out(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...], extra: Sequence[Voorbeeld]) -> list[Kansen]:
     found: dict[int, Kansen] = {}
     for train, test in folds(examples, INNER_FOLDS):
-        model = _fit_labels([examples[i] for i in train], deelvragen)
+        model = _fit_labels([*(examples[i] for i in train), *extra], deelvragen)
         found |= {i: model.kansen(examples[i].zinnen) for i in test}
     return [found[i] for i in range(len(examples))]
 

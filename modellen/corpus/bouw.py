@@ -1,6 +1,7 @@
 """Put texts and labels together in the form of an annotated corpus: ``zinnen/*.jsonl`` and ``oordelen.tsv``.
 
-``tekst/`` (writers) and ``labels/`` (other people) are the sources; run ``python modellen/corpus/bouw.py`` after a change.
+``tekst/`` (writers) and ``labels/`` (other people) are the sources; run
+``python modellen/corpus/bouw.py`` after a change.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ def units(name: str) -> list[dict[str, object]]:
 
 
 def main() -> None:
+    """Write ``zinnen/`` and ``oordelen.tsv`` beside this script."""
     out = HERE / "zinnen"
     out.mkdir(exist_ok=True)
     verdicts = ["bestand\tdeelvraag\toordeel\tbewijs"]

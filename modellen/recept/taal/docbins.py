@@ -15,9 +15,10 @@ from gelijktrekken import Guideline
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 from tokenizer import blank_dutch
-from treebank import Row, Sentence, paragraphs, read_conllu, to_doc
 
-SENTENCES_A_DOC = 8
+from analyse.evaluate.language import SENTENCES_A_TEXT
+from analyse.evaluate.treebank import Row, Sentence, paragraphs, read_conllu, to_doc
+
 # file → does its parse follow today's guideline well enough to learn from? (see the treebanks' notes)
 TREEBANKS = {"train_a_head": True, "train_b2_v21": True, "train_c2_v20": False, "train_d_alpino": True}
 NEWEST = "train_a_head"
@@ -84,9 +85,9 @@ def main(data: Path, silver: Path, out: Path) -> None:
     docs = [
         to_doc(nlp.vocab, group, with_parse=TREEBANKS[name])
         for name, sentences in gold.items()
-        for group in paragraphs(sentences, SENTENCES_A_DOC)
+        for group in paragraphs(sentences, SENTENCES_A_TEXT)
     ]
-    dev = [to_doc(nlp.vocab, g) for g in paragraphs(read_conllu(data / "dev.conllu"), SENTENCES_A_DOC)]
+    dev = [to_doc(nlp.vocab, g) for g in paragraphs(read_conllu(data / "dev.conllu"), SENTENCES_A_TEXT)]
     silver_docs = [silver_doc(nlp.vocab, guideline.apply(s, trust_aux=True)) for s in read_silver(silver, tag_map)]
     out.mkdir(parents=True, exist_ok=True)
     for name, content in {"goud": docs, "dev": dev, "zilver": docs + silver_docs}.items():

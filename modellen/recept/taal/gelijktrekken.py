@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from treebank import Row, Sentence
+from analyse.evaluate.treebank import Row, Sentence
 
 LEAST_TAGS, LEAST_LEMMAS = 8, 3  # occurrences in the newest gold before it overrules
 SURE = 0.95

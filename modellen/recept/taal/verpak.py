@@ -7,7 +7,7 @@ from pathlib import Path
 import spacy
 import typer
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 def main(trained: Path, out: Path) -> None:

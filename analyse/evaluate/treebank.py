@@ -33,6 +33,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Sentence:
+    """Words in order, with the document they come from."""
+
     document: str
     rows: tuple[Row, ...]
 
@@ -83,7 +85,10 @@ def paragraphs(sentences: Iterable[Sentence], size: int) -> Iterator[list[Senten
 def to_doc(vocab: Vocab, group: list[Sentence], *, with_parse: bool = True) -> Doc:
     """Gold ``Doc`` of consecutive sentences; unknown layers stay unset (masked in training)."""
     rows = [row for sentence in group for row in sentence.rows]
-    heads, deps, starts, offset = [], [], [], 0
+    heads: list[int] = []
+    deps: list[str] = []
+    starts: list[bool | int | None] = []
+    offset = 0
     for sentence in group:
         for i, row in enumerate(sentence.rows):
             heads.append(offset + (row.head - 1 if row.head else i))
@@ -104,5 +109,5 @@ def to_doc(vocab: Vocab, group: list[Sentence], *, with_parse: bool = True) -> D
     )
     for token, row in zip(doc, rows, strict=True):
         if row.upos is None:
-            token.set_morph(None)  # masks the token for the morphologizer
+            token.set_morph(None)  # type: ignore[attr-defined]  # masks the token for the morphologizer
     return doc
