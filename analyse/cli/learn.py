@@ -17,16 +17,18 @@ from analyse.report.write import write_text
 from analyse.resources import resource
 
 
-def train_models(corpora: Sequence[Path], out: Path | None, model: str | None) -> None:
-    """Train on ``corpora`` together and write the models to ``out`` (``labels/`` and ``oordelen/`` in it)."""
+def train_models(corpus: Path, extra: Path | None, out: Path | None, model: str | None) -> None:
+    """Train on ``corpus``, with the help of ``extra``; write the models to ``out`` (``labels/`` and ``oordelen/``)."""
     from analyse.train.corpus import read_corpus
     from analyse.train.fit import fit
 
     language = load_language_model(model)
-    examples = [example for corpus in corpora for example in read_corpus(corpus, language)]
+    examples = read_corpus(corpus, language)
+    more = read_corpus(extra, language) if extra else ()
     target = out or resource("modellen")
-    print(f"{len(examples)} overeenkomsten, {sum(len(e.zinnen) for e in examples)} zinnen.", file=sys.stderr)
-    models = fit(examples, tuple(load_question_set().deelvragen), _step)
+    everything = [*examples, *more]
+    print(f"{len(everything)} overeenkomsten, {sum(len(e.zinnen) for e in everything)} zinnen.", file=sys.stderr)
+    models = fit(examples, tuple(load_question_set().deelvragen), _step, more)
     models.labels.save(target / "labels")
     models.oordelen.save(target / "oordelen")
     print(f"Modellen geschreven naar {target}.", file=sys.stderr)

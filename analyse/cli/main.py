@@ -42,6 +42,10 @@ Drempel = Annotated[
     float,
     typer.Option("--drempel", min=0.0, max=1.0, metavar="GETAL", help="Minimale zekerheid van een label (0 tot 1)."),
 ]
+Erbij = Annotated[
+    Path | None,
+    typer.Option("--erbij", metavar="MAP", help="Een tweede corpus dat meehelpt met leren; er wordt niet op gemeten."),
+]
 Uitkomsten = Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")]
 
 
@@ -94,11 +98,9 @@ def voorbeelden(
 @app.command(cls=DutchCommand)
 def train(
     corpus: Annotated[
-        list[Path],
-        typer.Option(
-            "--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl). Mag vaker."
-        ),
+        Path, typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
     ],
+    erbij: Erbij = None,
     uit: Annotated[
         Path | None, typer.Option("--uit", metavar="MAP", help="Waar de modellen komen; standaard de meegeleverde map.")
     ] = None,
@@ -107,7 +109,7 @@ def train(
     """Train het labelmodel en het oordeelmodel op geannoteerde overeenkomsten."""
     from analyse.cli.learn import train_models
 
-    train_models(corpus, uit, taalmodel)
+    train_models(corpus, erbij, uit, taalmodel)
 
 
 evalueer_app = typer.Typer(cls=DutchGroup, invoke_without_command=True, rich_markup_mode="rich")
@@ -121,10 +123,7 @@ def evalueer(
         Path | None,
         typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl)."),
     ] = None,
-    erbij: Annotated[
-        Path | None,
-        typer.Option("--erbij", metavar="MAP", help="Een tweede corpus: alleen om van te leren, niet om op te meten."),
-    ] = None,
+    erbij: Erbij = None,
     uit: Uitkomsten = None,
     delen: Annotated[
         int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")
