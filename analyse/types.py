@@ -105,6 +105,8 @@ class Label:
     gehalte: Gehalte
     kans: float
     """Probability in [0, 1] that the sentence is about the sub-question."""
+    aanwijzingen: tuple[str, ...] = ()
+    """What spoke for it most, in words for the reader; empty for an annotator's label."""
 
 
 @dataclass(frozen=True, slots=True)

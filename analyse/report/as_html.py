@@ -26,6 +26,8 @@ class Bewijsregel(NamedTuple):
     voor: str
     los: str
     na: str
+    aanwijzingen: tuple[str, ...]
+    """What spoke for the sentence, where the tagger labelled it with the sub-question."""
 
 
 def render(report: Rapport, questions: Vragenset) -> str:
@@ -54,7 +56,8 @@ def evidence_lines(report: Rapport, part: Deeloordeel) -> list[Bewijsregel]:
         phrase = loose_phrase(text, gehalte, part.id) if gehalte else None
         before, loose, after = text.partition(phrase.citaat) if phrase else (text, "", "")
         file = report.documenten[unit.document].bestand if len(report.documenten) > 1 else ""
-        lines.append(Bewijsregel(place(report.zinnen, nr), unit.pagina, file, before, loose, after))
+        hints = next((label.aanwijzingen for label in unit.labels if label.deelvraag == part.id), ())
+        lines.append(Bewijsregel(place(report.zinnen, nr), unit.pagina, file, before, loose, after, hints))
     return lines
 
 

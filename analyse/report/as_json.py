@@ -80,5 +80,12 @@ def _sentence(unit: Zin, questions: Vragenset) -> dict[str, Any]:
         "pagina": unit.pagina,
         "kaders": [[box.x0, box.y0, box.x1, box.y1] for box in unit.kaders if box.pagina == unit.pagina],
         "labels": labels_of(unit, questions),
-        "deelvragen": {label.deelvraag: {"gehalte": label.gehalte.value, "kans": label.kans} for label in unit.labels},
+        "deelvragen": {
+            label.deelvraag: {
+                "gehalte": label.gehalte.value,
+                "kans": label.kans,
+                "aanwijzingen": list(label.aanwijzingen),
+            }
+            for label in unit.labels
+        },
     }

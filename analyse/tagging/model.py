@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyse.errors import GebruiksfoutError
+from analyse.tagging.explain import hints
 from analyse.tagging.features import FIELDS, Featurizer
 from analyse.tagging.patterns import defers_by_definition
 from analyse.types import Gehalte, Label, Versie, Zin
@@ -76,13 +77,22 @@ class Labelmodel:
     def label(self, units: Sequence[Zin], kansen: Kansen, minimum: float = 0.0) -> tuple[Zin, ...]:
         """The sentences with the labels whose probability reaches the threshold (and ``minimum``)."""
         chosen = kansen.over >= np.maximum(self.drempels, minimum)
-        return tuple(replace(unit, labels=self._labels(kansen, i, chosen[i])) for i, unit in enumerate(units))
+        if not chosen.any():
+            return tuple(units)
+        features, names = self.featurizer.transform(units), self.featurizer.names()
 
-    def _labels(self, kansen: Kansen, i: int, chosen: npt.NDArray[np.bool_]) -> tuple[Label, ...]:
-        return tuple(
-            Label(self.deelvragen[j], GEHALTES[int(kansen.gehalte[i, j].argmax())], round(float(kansen.over[i, j]), 2))
-            for j in np.flatnonzero(chosen)
-        )
+        def labels(i: int) -> tuple[Label, ...]:
+            return tuple(
+                Label(
+                    self.deelvragen[j],
+                    GEHALTES[int(kansen.gehalte[i, j].argmax())],
+                    round(float(kansen.over[i, j]), 2),
+                    hints(features[i], self.gewichten[:, j], names),
+                )
+                for j in np.flatnonzero(chosen[i])
+            )
+
+        return tuple(replace(unit, labels=labels(i)) for i, unit in enumerate(units))
 
     def save(self, folder: Path) -> None:
         """Write the model to ``folder``: arrays in half precision, vocabularies as JSON."""

@@ -1,0 +1,44 @@
+"""Every label says what spoke for it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from analyse.tagging.explain import hints
+
+NAMES = [
+    "woorden=betaalt",
+    "kop=kosten",
+    "letters=bet",
+    "woorden=de",
+    "patronen=vaag.streven",
+    "woorden=jaarlijks",
+    "kop=0",
+]
+
+
+def _row(*present: str) -> sp.csr_matrix:
+    return sp.csr_matrix(np.array([[float(name in present) for name in NAMES]], dtype=np.float32))
+
+
+@pytest.fixture
+def weights() -> np.ndarray:
+    return np.array([2, 3, 9, 8, 1, -5, 7], dtype=np.float32)
+
+
+def test_the_strongest_comes_first_and_only_what_is_there(weights: np.ndarray) -> None:
+    assert hints(_row("woorden=betaalt", "kop=kosten"), weights, NAMES) == ("“kosten” in de kop", "“betaalt”")
+
+
+def test_pieces_of_words_numbers_and_empty_words_are_no_hint(weights: np.ndarray) -> None:
+    assert hints(_row("letters=bet", "woorden=de", "kop=0"), weights, NAMES) == ()
+
+
+def test_what_spoke_against_is_no_hint(weights: np.ndarray) -> None:
+    assert hints(_row("woorden=jaarlijks"), weights, NAMES) == ()
+
+
+def test_a_phrase_is_named_in_words(weights: np.ndarray) -> None:
+    assert hints(_row("patronen=vaag.streven"), weights, NAMES) == ("vage wending (streven)",)
