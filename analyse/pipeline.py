@@ -34,17 +34,25 @@ class Toetser:
     limits: Limits = STANDAARD
 
     @classmethod
-    def load(cls, *, vragenset: str | None = None, taalmodel: str | None = None, drempel: float = 0.0) -> Toetser:
-        """Load the models that come with ``analyse``, and the question set and language model asked for.
+    def load(
+        cls,
+        *,
+        vragenset: str | None = None,
+        taalmodel: str | None = None,
+        modellen: Path | None = None,
+        drempel: float = 0.0,
+    ) -> Toetser:
+        """Load the models in ``modellen`` (default: those that come with ``analyse``) and what else is asked for.
 
         Raises:
-            GebruiksfoutError: unknown question set or language model.
+            GebruiksfoutError: unknown question set or language model, or no models in ``modellen``.
         """
+        models = modellen or resource("modellen")
         return cls(
             vragenset=load_question_set(vragenset),
             taalmodel=load_language_model(taalmodel),
-            labelmodel=Labelmodel.load(resource("modellen/labels")),
-            oordeelmodel=Oordeelmodel.load(resource("modellen/oordelen")),
+            labelmodel=Labelmodel.load(models / "labels"),
+            oordeelmodel=Oordeelmodel.load(models / "oordelen"),
             drempel=drempel,
         )
 

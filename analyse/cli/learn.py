@@ -34,6 +34,31 @@ def train_models(corpus: Path, extra: Path | None, out: Path | None, model: str 
     print(f"Modellen geschreven naar {target}.", file=sys.stderr)
 
 
+def learn_corrections(corrections: Path, corpus: Path | None, out: Path, model: str | None) -> None:
+    """Write a local model to ``out`` that learned from ``corrections``; tell what it gained, and lost elsewhere."""
+    from analyse.evaluate.corrections import on_agreements, on_corrections
+    from analyse.tagging.model import Labelmodel
+    from analyse.train.corpus import read_corpus
+    from analyse.train.corrections import adapt, read_corrections
+    from analyse.verdict.model import Oordeelmodel
+
+    language, shipped = load_language_model(model), Labelmodel.load(resource("modellen/labels"))
+    units = read_corrections(corrections, language)
+    own = on_corrections(shipped, units, shipped.deelvragen)
+    _step(f"{len(units)} correcties, elk gemeten met een model dat haar niet zag: {own.voor:.3f} wordt {own.na:.3f}")
+    learned = adapt(shipped, units, shipped.deelvragen)
+    if corpus:
+        others = on_agreements(shipped, learned, read_corpus(corpus, language), shipped.deelvragen)
+        _step(f"andere overeenkomsten ({corpus}): {others.voor:.3f} wordt {others.na:.3f}")
+    learned.save(out / "labels")
+    Oordeelmodel.load(resource("modellen/oordelen")).save(out / "oordelen")
+    print(
+        f"Model geschreven naar {out}. Gebruik het met: analyse toets BESTAND --modellen {out}. (De getallen zijn "
+        "macro-F1 over de deelvragen; het meegeleverde model is niet veranderd.)",
+        file=sys.stderr,
+    )
+
+
 def evaluate_models(corpus: Path, extra: Path | None, out: Path | None, n: int, model: str | None) -> None:
     """Print the tables of a cross-validation by agreement; ``extra`` is learned from in every fold."""
     from analyse.evaluate.cross_validate import cross_validate

@@ -42,6 +42,9 @@ Drempel = Annotated[
     float,
     typer.Option("--drempel", min=0.0, max=1.0, metavar="GETAL", help="Minimale zekerheid van een label (0 tot 1)."),
 ]
+Corpus = Annotated[
+    Path | None, typer.Option("--corpus", metavar="MAP", help="Geannoteerde overeenkomsten (zinnen/*.jsonl).")
+]
 Erbij = Annotated[
     Path | None,
     typer.Option("--erbij", metavar="MAP", help="Een tweede corpus dat meehelpt met leren; er wordt niet op gemeten."),
@@ -67,6 +70,9 @@ def toets(
     ] = False,
     vragenset: Set = None,
     taalmodel: Model = None,
+    modellen: Annotated[
+        Path | None, typer.Option("--modellen", metavar="MAP", help="Uw eigen modellen, gemaakt met 'analyse train'.")
+    ] = None,
     drempel: Drempel = 0.0,
 ) -> None:
     """Toets een overeenkomst: welke vragen laat zij open?
@@ -77,7 +83,7 @@ def toets(
     """
     from analyse.cli.toets import run
 
-    raise typer.Exit(run(bestanden, uit or [], dossier, vragenset, taalmodel, drempel))
+    raise typer.Exit(run(bestanden, uit or [], dossier, vragenset, taalmodel, modellen, drempel))
 
 
 @app.command(cls=DutchCommand)
@@ -98,18 +104,33 @@ def voorbeelden(
 @app.command(cls=DutchCommand)
 def train(
     corpus: Annotated[
-        Path, typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
-    ],
+        Path | None,
+        typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl)."),
+    ] = None,
     erbij: Erbij = None,
+    correcties: Annotated[
+        Path | None,
+        typer.Option("--correcties", metavar="BESTAND", help="Verbeterde zinnen (.jsonl), voor een eigen model."),
+    ] = None,
     uit: Annotated[
         Path | None, typer.Option("--uit", metavar="MAP", help="Waar de modellen komen; standaard de meegeleverde map.")
     ] = None,
     taalmodel: Model = None,
 ) -> None:
-    """Train het labelmodel en het oordeelmodel op geannoteerde overeenkomsten."""
-    from analyse.cli.learn import train_models
+    """Train het labelmodel en het oordeelmodel op geannoteerde overeenkomsten, of leer van correcties.
 
-    train_models(corpus, erbij, uit, taalmodel)
+    Met --correcties blijft het meegeleverde model zoals het is; het eigen model komt in de map die u met --uit geeft.
+    """
+    from analyse.cli.learn import learn_corrections, train_models
+
+    if correcties is not None:
+        if uit is None:
+            raise GebruiksfoutError("Geef met --uit een map voor uw eigen model; het meegeleverde blijft zoals het is.")
+        learn_corrections(correcties, corpus, uit, taalmodel)
+    elif corpus is not None:
+        train_models(corpus, erbij, uit, taalmodel)
+    else:
+        raise GebruiksfoutError("Geef met --corpus geannoteerde overeenkomsten, of met --correcties verbeterde zinnen.")
 
 
 evalueer_app = typer.Typer(cls=DutchGroup, invoke_without_command=True, rich_markup_mode="rich")
@@ -119,10 +140,7 @@ app.add_typer(evalueer_app, name="evalueer")
 @evalueer_app.callback()
 def evalueer(
     context: typer.Context,
-    corpus: Annotated[
-        Path | None,
-        typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl)."),
-    ] = None,
+    corpus: Corpus = None,
     erbij: Erbij = None,
     uit: Uitkomsten = None,
     delen: Annotated[

@@ -17,7 +17,13 @@ STDOUT = Path("-")
 
 
 def run(
-    files: Sequence[Path], out: Sequence[Path], dossier: bool, questions: str | None, model: str | None, least: float
+    files: Sequence[Path],
+    out: Sequence[Path],
+    dossier: bool,
+    questions: str | None,
+    model: str | None,
+    models: Path | None,
+    least: float,
 ) -> int:
     """Check ``files``; returns the exit code.
 
@@ -32,7 +38,7 @@ def run(
         from analyse.report.as_text import print_summary
         from analyse.report.write import write_report
 
-        checker = Toetser.load(vragenset=questions, taalmodel=model, drempel=least)
+        checker = Toetser.load(vragenset=questions, taalmodel=model, modellen=models, drempel=least)
         reports: list[Rapport] = []
         written: list[Path] = []
         failures = 0

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from analyse.evaluate.measures import accuracy, macro_f1, score
+from analyse.evaluate.errors import Fout, verdict_errors, worst
+from analyse.evaluate.measures import accuracy, calibration, macro_f1, score
 from analyse.questions import Vragenset
 from analyse.train.corpus import Voorbeeld
 from analyse.train.fit import fit, folds, gold
@@ -33,6 +34,9 @@ class _Outcomes:
     """(sub-question, predicted, judged)."""
     evidence: list[bool] = field(default_factory=list)
     """Is any cited sentence among the judges' evidence?"""
+    probabilities: list[np.ndarray] = field(default_factory=list)
+    """What the tagger believed, as ``gold``."""
+    errors: list[Fout] = field(default_factory=list)
 
 
 def cross_validate(
@@ -60,7 +64,10 @@ def cross_validate(
             kansen = models.labels.kansen(example.zinnen)
             labelled = models.labels.label(example.zinnen, kansen)
             _compare_labels(outcomes, example, labelled, ids)
+            outcomes.probabilities.append(kansen.over)
             answers, proof = verdicts(labelled, kansen, models.oordelen)
+            belief = models.oordelen.kansen(labelled, kansen)
+            outcomes.errors += verdict_errors(example, answers, dict(zip(ids, belief, strict=True)))
             for d, judged in example.oordelen.items():
                 outcomes.verdicts.append((d, answers[d], judged))
                 if example.bewijs.get(d) and proof[d] and answers[d] is judged:
@@ -100,6 +107,8 @@ def _figures(outcomes: _Outcomes, questions: Vragenset, agreements: int) -> dict
         "deelvragen_macro_f1": macro_f1(list(per_part.values())),
         "gehalte": per_gehalte,
         "oordelen": _verdict_figures(outcomes) if outcomes.verdicts else {},
+        "ijking": calibration(np.vstack(outcomes.probabilities), judged),
+        "grootste_fouten": [error._asdict() for error in worst(outcomes.errors)],
     }
 
 

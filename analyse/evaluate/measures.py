@@ -38,3 +38,38 @@ def macro_f1(scores: Sequence[Score]) -> float:
 def accuracy(predicted: Sequence[str], gold: Sequence[str]) -> float:
     """Share of equal pairs."""
     return round(float(np.mean([p == g for p, g in zip(predicted, gold, strict=True)])), 4)
+
+
+class Trede(TypedDict):
+    """One step of a reliability diagram."""
+
+    van: float
+    tot: float
+    verwacht: float
+    """Mean probability that the model gave."""
+    gezien: float
+    """Share that the annotators labelled."""
+    aantal: int
+
+
+def calibration(probabilities: npt.NDArray[np.float32], gold: Booleans, steps: int = 10) -> list[Trede]:
+    """Does a probability of 0.7 mean seven out of ten? One row per step that holds any prediction.
+
+    Args:
+        probabilities: between 0 and 1, any shape.
+        gold: booleans of the same shape.
+        steps: number of steps of equal width.
+    """
+    flat, truth = probabilities.ravel(), gold.ravel()
+    step = np.minimum((flat * steps).astype(int), steps - 1)
+    return [
+        Trede(
+            van=i / steps,
+            tot=(i + 1) / steps,
+            verwacht=round(float(flat[step == i].mean()), 4),
+            gezien=round(float(truth[step == i].mean()), 4),
+            aantal=int((step == i).sum()),
+        )
+        for i in range(steps)
+        if (step == i).any()
+    ]

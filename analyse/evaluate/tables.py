@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -30,6 +30,23 @@ def print_tables(figures: Mapping[str, Any], console: Console) -> None:
             f"{verdicts['aantal']} oordelen)"
         )
         console.print(f"Bewijs ook door de beoordelaars genoemd: {verdicts['bewijs_bij_rechters']:.3f}")
+    console.print(_calibration_table(figures["ijking"]))
+    for error in figures["grootste_fouten"]:
+        console.print(
+            f"- {error['overeenkomst']}, {error['deelvraag']}: {error['oordeel']}, beoordelaars {error['beoordelaars']}"
+            + (f" (“{error['zin']}”)" if error["zin"] else ""),
+            markup=False,
+        )
+
+
+def _calibration_table(steps: Sequence[Mapping[str, float]]) -> Table:
+    """Reliability: what share was labelled where the model gave this probability."""
+    table = Table(title="IJking van de labels", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    for name in ("kans volgens model", "werkelijk", "aantal"):
+        table.add_column(name, justify="right")
+    for step in steps:
+        table.add_row(f"{step['verwacht']:.2f}", f"{step['gezien']:.2f}", str(step["aantal"]))
+    return table
 
 
 def _table(title: str, rows: Mapping[str, Mapping[str, float]]) -> Table:

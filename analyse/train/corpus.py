@@ -48,7 +48,7 @@ def read_corpus(folder: Path, taalmodel: Taalmodel) -> tuple[Voorbeeld, ...]:
         Voorbeeld(
             naam=file.stem,
             familie=families.get(file.name, file.stem),
-            zinnen=_units(file, taalmodel),
+            zinnen=read_units(file, taalmodel),
             oordelen={row["deelvraag"]: Antwoord(row["oordeel"]) for row in verdicts[file.name]},
             bewijs={row["deelvraag"]: _numbers(row["bewijs"]) for row in verdicts[file.name]},
         )
@@ -56,9 +56,10 @@ def read_corpus(folder: Path, taalmodel: Taalmodel) -> tuple[Voorbeeld, ...]:
     )
 
 
-def _units(file: Path, taalmodel: Taalmodel) -> tuple[Zin, ...]:
+def read_units(file: Path, taalmodel: Taalmodel, *, titled: bool = True) -> tuple[Zin, ...]:
+    """The annotated units of one ``.jsonl`` file (``titled``: the first is the title); raises ValueError or KeyError where a line is not a unit."""
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    units = [_unit(row, first=i == 0) for i, row in enumerate(rows)]
+    units = [_unit(row, first=titled and i == 0) for i, row in enumerate(rows)]
     docs = taalmodel.nlp.pipe(unit.tekst for unit in units)
     return with_lead_ins([replace(unit, woorden=words_of(doc)) for unit, doc in zip(units, docs, strict=True)])
 
