@@ -57,7 +57,16 @@ def read_corpus(folder: Path, taalmodel: Taalmodel) -> tuple[Voorbeeld, ...]:
 
 
 def read_units(file: Path, taalmodel: Taalmodel, *, titled: bool = True) -> tuple[Zin, ...]:
-    """The annotated units of one ``.jsonl`` file (``titled``: the first is the title); raises ValueError or KeyError where a line is not a unit."""
+    """The annotated units of one ``.jsonl`` file.
+
+    Args:
+        file: one unit a line.
+        taalmodel: tags and lemmas for the features.
+        titled: the first unit is the title of an agreement.
+
+    Raises:
+        ValueError, KeyError: a line is not a unit.
+    """
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
     units = [_unit(row, first=titled and i == 0) for i, row in enumerate(rows)]
     docs = taalmodel.nlp.pipe(unit.tekst for unit in units)
