@@ -43,12 +43,12 @@ def learn_corrections(corrections: Path, corpus: Path | None, out: Path, model: 
     from analyse.verdict.model import Oordeelmodel
 
     language, shipped = load_language_model(model), Labelmodel.load(resource("modellen/labels"))
-    units = read_corrections(corrections, language)
-    own = on_corrections(shipped, units, shipped.deelvragen)
+    units = read_corrections(corrections, language, shipped.deelvragen)
+    own = on_corrections(shipped, units)
     _step(f"{len(units)} correcties, elk gemeten met een model dat haar niet zag: {own.voor:.3f} wordt {own.na:.3f}")
-    learned = adapt(shipped, units, shipped.deelvragen)
+    learned = adapt(shipped, units)
     if corpus:
-        others = on_agreements(shipped, learned, read_corpus(corpus, language), shipped.deelvragen)
+        others = on_agreements(shipped, learned, read_corpus(corpus, language))
         _step(f"andere overeenkomsten ({corpus}): {others.voor:.3f} wordt {others.na:.3f}")
     learned.save(out / "labels")
     Oordeelmodel.load(resource("modellen/oordelen")).save(out / "oordelen")
@@ -84,7 +84,8 @@ def evaluate_language(treebanks: Sequence[Path], corpus: Path | None, out: Path 
     missing = [path for path in treebanks if not path.is_file()]
     if missing:
         raise GebruiksfoutError(f"Het bestand {missing[0]} is er niet.")
-    figures: dict[str, Any] = {"treebanks": {p.stem: treebank_figures(load_whole(model), p) for p in treebanks}}
+    whole = load_whole(model)
+    figures: dict[str, Any] = {"treebanks": {path.stem: treebank_figures(whole, path) for path in treebanks}}
     console = Console(highlight=False)
     if treebanks:
         console.print(language_table(figures["treebanks"]))

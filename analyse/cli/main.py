@@ -103,10 +103,7 @@ def voorbeelden(
 
 @app.command(cls=DutchCommand)
 def train(
-    corpus: Annotated[
-        Path | None,
-        typer.Option("--corpus", metavar="MAP", help="Map met geannoteerde overeenkomsten (zinnen/*.jsonl)."),
-    ] = None,
+    corpus: Corpus = None,
     erbij: Erbij = None,
     correcties: Annotated[
         Path | None,
@@ -124,6 +121,8 @@ def train(
     from analyse.cli.learn import learn_corrections, train_models
 
     if correcties is not None:
+        if erbij is not None:
+            raise GebruiksfoutError("--erbij en --correcties gaan niet samen; kies een van beide.")
         if uit is None:
             raise GebruiksfoutError("Geef met --uit een map voor uw eigen model; het meegeleverde blijft zoals het is.")
         learn_corrections(correcties, corpus, uit, taalmodel)

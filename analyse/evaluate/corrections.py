@@ -28,23 +28,21 @@ class Verschil:
     na: float
 
 
-def on_corrections(model: Labelmodel, units: Sequence[Zin], deelvragen: tuple[str, ...]) -> Verschil:
+def on_corrections(model: Labelmodel, units: Sequence[Zin]) -> Verschil:
     """Each correction judged by a model that did not learn from it (folds of neighbouring sentences)."""
     if len(units) < FOLDS:
         raise GebruiksfoutError(f"Geef ten minste {FOLDS} correcties; met minder valt er niets te meten.")
-    before, after = _labels(model, units), np.zeros((len(units), len(deelvragen)), dtype=bool)
+    before, after = _labels(model, units), np.zeros((len(units), len(model.deelvragen)), dtype=bool)
     for train, test in KFold(FOLDS).split(np.zeros(len(units))):
-        learned = adapt(model, [units[i] for i in train], deelvragen)
+        learned = adapt(model, [units[i] for i in train])
         after[test] = _labels(learned, units)[test]
-    truth = gold(as_example(units), deelvragen)
+    truth = gold(as_example(units), model.deelvragen)
     return Verschil(_macro_f1(before, truth), _macro_f1(after, truth))
 
 
-def on_agreements(
-    before: Labelmodel, after: Labelmodel, examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...]
-) -> Verschil:
+def on_agreements(before: Labelmodel, after: Labelmodel, examples: Sequence[Voorbeeld]) -> Verschil:
     """What the change does to agreements that have nothing to do with the corrections."""
-    truth = np.vstack([gold(example, deelvragen) for example in examples])
+    truth = np.vstack([gold(example, before.deelvragen) for example in examples])
     found = [np.vstack([_labels(model, example.zinnen) for example in examples]) for model in (before, after)]
     return Verschil(_macro_f1(found[0], truth), _macro_f1(found[1], truth))
 

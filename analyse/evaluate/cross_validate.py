@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from analyse.evaluate.errors import Fout, verdict_errors, worst
 from analyse.evaluate.measures import accuracy, calibration, macro_f1, score
+from analyse.evaluate.mistakes import Fout, verdict_errors, worst
 from analyse.questions import Vragenset
 from analyse.train.corpus import Voorbeeld
 from analyse.train.fit import fit, folds, gold

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from analyse.evaluate.treebank import paragraphs, read_conllu, to_doc
-from analyse.extract.labels import split_label
 from analyse.language.boundaries import boundaries
 from analyse.language.model import NEEDED
 from analyse.types import Zin
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
 SENTENCES_A_TEXT = 8
 """Consecutive treebank sentences that are read as one text."""
+SPEED = "woorden_per_seconde"
 SCORES = {
     "token_f": "woorden",
     "pos_acc": "woordsoort",
@@ -57,7 +56,7 @@ def treebank_figures(nlp: Language, path: Path) -> dict[str, float]:
     read = [Example(predicted, doc) for predicted, doc in zip(nlp.pipe(texts), gold, strict=True)]
     scores = Scorer(nlp).score(read)
     figures = {ours: round(float(scores[name]), 4) for name, ours in SCORES.items() if scores.get(name) is not None}
-    return figures | {"woorden_per_seconde": round(_speed(nlp, texts))}
+    return figures | {SPEED: round(_speed(nlp, texts))}
 
 
 def boundary_figures(agreements: Iterable[Sequence[Zin]]) -> Grenzen:
@@ -82,9 +81,8 @@ def _paragraphs(units: Sequence[Zin]) -> Iterator[list[str]]:
     sees in the layout; they are no test of the rules.
     """
     group: list[str] = []
-    for before, unit in pairwise([None, *units]):
-        assert unit is not None
-        text = " ".join(split_label(unit.tekst)[1].split())
+    for before, unit in zip([None, *units], units, strict=False):
+        text = " ".join(unit.tekst.split())
         follows = before is not None and before.kop == unit.kop and bool(_CLOSED.search(before.tekst))
         if not follows or unit.nummer or not text or _TABLE.search(text):
             if len(group) > 1:

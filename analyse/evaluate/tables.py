@@ -8,6 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from analyse.evaluate.language import SPEED
+
 
 def print_tables(figures: Mapping[str, Any], console: Console) -> None:
     """Print label, sub-question, gehalte and verdict figures."""
@@ -61,10 +63,10 @@ def _table(title: str, rows: Mapping[str, Mapping[str, float]]) -> Table:
 
 def language_table(figures: Mapping[str, Mapping[str, float]]) -> Table:
     """One row a test set, one column a score; words a second last."""
-    table = Table(title="Taalmodel, ruwe tekst erin", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    table = Table(title="Taalmodel, ruwe tekst erin", title_justify="left", box=None, padding=(0, 1, 0, 0))
     names = list(next(iter(figures.values())))
     for name in ("", *names):
-        table.add_column(name.replace("_per_", "/"), justify="right" if name else "left")
+        table.add_column("w/s" if name == SPEED else name, justify="right" if name else "left", no_wrap=True)
     for test, row in figures.items():
-        table.add_row(test, *(f"{row[n]:,.0f}" if row[n] > 1 else f"{row[n]:.3f}" for n in names))
+        table.add_row(test, *(f"{row[n]:,.0f}" if n == SPEED else f"{row[n]:.3f}" for n in names))
     return table

@@ -31,7 +31,7 @@ def read_document(path: Path, limits: Limits = STANDAARD) -> Document:
         raise
     except Exception as error:  # parsers fail on broken files in ways that no list of exceptions foresees
         raise LeesfoutError(
-            f"{path.name} kan niet worden gelezen: de opbouw van het bestand klopt niet. "
+            f"{path.name} is beschadigd: de opbouw van het bestand klopt niet. "
             "Open het, sla het opnieuw op en probeer het nog eens."
         ) from error
     return Document(

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
 _BULLETS = ("•", "–", "▪")
@@ -39,8 +40,8 @@ class WordNumbering:
     def __init__(self, document: WordDocument) -> None:
         self._styles = {s.get(qn("w:styleId")): s for s in document.styles.element.findall(qn("w:style"))}
         try:
-            self._root: Any = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+            self._root: Any = document.part.part_related_by(RT.NUMBERING).element
+        except KeyError:  # ``document.part.numbering_part`` would try to make one
             self._root = None
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
         self._overridden: set[tuple[str, int]] = set()

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import scipy.sparse as sp
 
 from analyse.errors import GebruiksfoutError
 from analyse.tagging.explain import hints
@@ -35,6 +36,8 @@ class Kansen:
     """Probability that a sentence is about a sub-question; shape (sentences, sub-questions)."""
     gehalte: Matrix
     """Given that it is: probability of concreet, vaag, doorgeschoven; shape (sentences, sub-questions, 3)."""
+    kenmerken: sp.csr_matrix | None = None
+    """The features they follow from, shape (sentences, features); without them labels get no ``aanwijzingen``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,12 @@ class Labelmodel:
         quality = _softmax(shared[:, None, :] + self.gehalte_gewichten[None, split:, :])
         put_off = [i for i, unit in enumerate(units) if unit.nr in deferring or defers_by_definition(unit.tekst)]
         quality[put_off] = _PUT_OFF
-        return Kansen(self.deelvragen, over, quality)
+        return Kansen(self.deelvragen, over, quality, features)
 
     def label(self, units: Sequence[Zin], kansen: Kansen, minimum: float = 0.0) -> tuple[Zin, ...]:
         """The sentences with the labels whose probability reaches the threshold (and ``minimum``)."""
         chosen = kansen.over >= np.maximum(self.drempels, minimum)
-        if not chosen.any():
-            return tuple(units)
-        features, names = self.featurizer.transform(units), self.featurizer.names()
+        names = self.featurizer.names()
 
         def labels(i: int) -> tuple[Label, ...]:
             return tuple(
@@ -87,7 +88,7 @@ class Labelmodel:
                     self.deelvragen[j],
                     GEHALTES[int(kansen.gehalte[i, j].argmax())],
                     round(float(kansen.over[i, j]), 2),
-                    hints(features[i], self.gewichten[:, j], names),
+                    hints(kansen.kenmerken[i], self.gewichten[:, j], names) if kansen.kenmerken is not None else (),
                 )
                 for j in np.flatnonzero(chosen[i])
             )

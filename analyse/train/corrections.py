@@ -24,11 +24,11 @@ from analyse.train.fit import C_LABEL, gold
 from analyse.types import Zin
 
 
-def read_corrections(path: Path, taalmodel: Taalmodel) -> tuple[Zin, ...]:
+def read_corrections(path: Path, taalmodel: Taalmodel, deelvragen: Sequence[str]) -> tuple[Zin, ...]:
     """Reviewed sentences, one JSON object a line, in the form of ``corpus/zinnen``.
 
     Raises:
-        GebruiksfoutError: the file is not there or not in that form.
+        GebruiksfoutError: the file is not there, not in that form, or names a sub-question outside ``deelvragen``.
     """
     try:
         units = read_units(path, taalmodel, titled=False)
@@ -38,17 +38,20 @@ def read_corrections(path: Path, taalmodel: Taalmodel) -> tuple[Zin, ...]:
         ) from error
     if not units:
         raise GebruiksfoutError(f"{path.name} bevat geen correcties.")
+    unknown = sorted({label.deelvraag for unit in units for label in unit.labels} - set(deelvragen))
+    if unknown:
+        raise GebruiksfoutError(f"{path.name} noemt deelvraag {unknown[0]}; die kent het model niet.")
     return units
 
 
-def adapt(model: Labelmodel, units: Sequence[Zin], deelvragen: tuple[str, ...]) -> Labelmodel:
+def adapt(model: Labelmodel, units: Sequence[Zin]) -> Labelmodel:
     """The tagger after ``units``; ``model`` itself is not changed."""
     features = model.featurizer.transform(units)
     used = np.unique(features.indices)
     columns = features[:, used]
-    targets = gold(as_example(units), deelvragen)
+    targets = gold(as_example(units), model.deelvragen)
     weights = model.gewichten.copy()
-    for j in range(len(deelvragen)):
+    for j in range(len(model.deelvragen)):
         start = columns @ weights[used, j] + model.constanten[j]
         weights[used, j] += _change(columns, start, targets[:, j])
     return replace(model, gewichten=weights)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analyse.evaluate.errors import verdict_errors, worst
 from analyse.evaluate.measures import calibration
+from analyse.evaluate.mistakes import verdict_errors, worst
 from analyse.train.corpus import Voorbeeld
 from analyse.types import Antwoord, Zin
 from analyse.verdict.model import ANTWOORDEN

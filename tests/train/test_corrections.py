@@ -43,15 +43,16 @@ def test_the_local_model_follows_the_corrections(tmp_path: Path, capsys: pytest.
     column = before.labelmodel.deelvragen.index("5c")
     from analyse.train.corrections import read_corrections
 
-    units = read_corrections(corrections, before.taalmodel)
+    units = read_corrections(corrections, before.taalmodel, before.labelmodel.deelvragen)
     assert before.labelmodel.kansen(units).over[:, column].max() < 0.2
     assert after.labelmodel.kansen(units).over[:, column].min() > 0.5
 
 
+NO_SUCH_QUESTION = '{"nr": 1, "kop": "", "tekst": "x", "deelvragen": {"9z": "c"}}\n'
 NO_SUCH_GEHALTE = '{"nr": 1, "kop": "", "tekst": "x", "deelvragen": {"5c": "z"}}\n'
 
 
-@pytest.mark.parametrize("content", ["geen json\n", '{"nr": 1}\n', "[]\n", NO_SUCH_GEHALTE])
+@pytest.mark.parametrize("content", ["geen json\n", '{"nr": 1}\n', "[]\n", NO_SUCH_GEHALTE, NO_SUCH_QUESTION])
 def test_a_file_in_another_form_is_a_usage_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
 ) -> None:
