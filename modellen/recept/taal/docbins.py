@@ -30,7 +30,8 @@ CERTAIN = 0.97  # share above which a CGN tag (with its lemma) decides the UPOS
 class TagMap:
     """CGN tag (and lemma) → UPOS and features, learned from the treebanks; ``None`` where it is not certain."""
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
+    def __init__(self, sentences: Iterable[Sentence], certain: float = CERTAIN) -> None:
+        self._certain = certain
         self._counts: dict[tuple[str, ...], Counter[tuple[str, str]]] = defaultdict(Counter)
         for sentence in sentences:
             for row in sentence.rows:
@@ -44,7 +45,7 @@ class TagMap:
             counts = self._counts.get(key)
             if counts and counts.total() >= least:
                 value, count = counts.most_common(1)[0]
-                return value if count / counts.total() >= CERTAIN else (None, None)
+                return value if count / counts.total() >= self._certain else (None, None)
         return None, None
 
 

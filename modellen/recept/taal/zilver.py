@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
@@ -33,25 +34,30 @@ def sample(source: Path, words: int, seed: int = 7) -> list[list[tuple[str, bool
     return chosen
 
 
+def frog(lines: Iterable[Iterable[str]]) -> list[list[tuple[str, str, str]]]:
+    """(form, CGN tag, lemma) of every word; ``lines`` are words already split."""
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder, "in.txt")
+        text.write_text("\n".join(" ".join(words) for words in lines) + "\n", encoding="utf-8")
+        command = ["frog", "--skip=mcpnta", "-n", "-t", str(text)]
+        run = subprocess.run(command, check=True, capture_output=True, cwd=folder)
+    blocks = run.stdout.decode("utf-8").strip().split("\n\n")
+    cells = [[line.split("\t") for line in block.splitlines()] for block in blocks]
+    return [[(c[1], c[4].rstrip(")").replace("(", "|").replace(",", "|").rstrip("|"), c[2]) for c in b] for b in cells]
+
+
 def main(source: Path, out: Path, words: int = 1_200_000) -> None:
     """Write ``out``: form, space, CGN tag, lemma per line, a blank line after each paragraph."""
     chosen = sample(source, words)
-    with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder, "in.txt")
-        lines.write_text("\n".join(" ".join(f for f, _ in p) for p in chosen) + "\n", encoding="utf-8")
-        command = ["frog", "--skip=mcpnta", "-n", "-t", str(lines)]
-        run = subprocess.run(command, check=True, capture_output=True, cwd=folder)
-    blocks = run.stdout.decode("utf-8").strip().split("\n\n")
-    rows = [[line.split("\t") for line in block.splitlines()] for block in blocks]
+    rows = frog([form for form, _ in paragraph] for paragraph in chosen)
     kept = 0
     with out.open("w", encoding="utf-8") as target:
         for paragraph, cells in zip(chosen, rows, strict=True):
-            if [f for f, _ in paragraph] != [c[1] for c in cells]:
+            if [f for f, _ in paragraph] != [form for form, _, _ in cells]:
                 continue  # Frog split or joined a token: leave the paragraph out
             kept += 1
-            for (form, space), c in zip(paragraph, cells, strict=True):
-                tag = c[4].rstrip(")").replace("(", "|").replace(",", "|").rstrip("|")
-                target.write(f"{form}\t{int(space)}\t{tag}\t{c[2]}\n")
+            for (form, space), (_, tag, lemma) in zip(paragraph, cells, strict=True):
+                target.write(f"{form}\t{int(space)}\t{tag}\t{lemma}\n")
             target.write("\n")
     print(f"{kept} of {len(chosen)} paragraphs kept")
 
