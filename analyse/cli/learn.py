@@ -59,7 +59,9 @@ def learn_corrections(corrections: Path, corpus: Path | None, out: Path, model: 
     )
 
 
-def evaluate_models(corpus: Path, extra: Path | None, out: Path | None, n: int, model: str | None) -> None:
+def evaluate_models(
+    corpus: Path, extra: Path | None, out: Path | None, figure: Path | None, n: int, model: str | None
+) -> None:
     """Print the tables of a cross-validation by agreement; ``extra`` is learned from in every fold."""
     from analyse.evaluate.cross_validate import cross_validate
     from analyse.evaluate.tables import print_tables
@@ -71,6 +73,30 @@ def evaluate_models(corpus: Path, extra: Path | None, out: Path | None, n: int, 
     figures = cross_validate(examples, load_question_set(), n, _step, more)
     print_tables(figures, Console(highlight=False))
     _save(figures, out)
+    if figure:
+        from analyse.evaluate.plots import plot_calibration
+
+        plot_calibration(figures["ijking"], figure)
+
+
+def evaluate_learning(
+    corpus: Path, extra: Path | None, out: Path | None, figure: Path | None, n: int, model: str | None
+) -> None:
+    """Print what each group of features is worth, and the learning curve with and without ``extra``."""
+    from analyse.evaluate.learning import ablation, learning_curve
+    from analyse.evaluate.tables import learning_tables
+    from analyse.train.corpus import read_corpus
+
+    language, parts = load_language_model(model), tuple(load_question_set().deelvragen)
+    examples = read_corpus(corpus, language)
+    more = read_corpus(extra, language) if extra else ()
+    without, points = ablation(examples, parts, n, more, _step), learning_curve(examples, parts, n, more, _step)
+    learning_tables(without, points, Console(highlight=False))
+    _save({"ablatie": without, "leercurve": points}, out)
+    if figure:
+        from analyse.evaluate.plots import plot_learning
+
+        plot_learning(points, figure)
 
 
 def evaluate_language(treebanks: Sequence[Path], corpus: Path | None, out: Path | None, model: str | None) -> None:

@@ -50,6 +50,10 @@ Erbij = Annotated[
     typer.Option("--erbij", metavar="MAP", help="Een tweede corpus dat meehelpt met leren; er wordt niet op gemeten."),
 ]
 Uitkomsten = Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")]
+Figuur = Annotated[
+    Path | None, typer.Option("--figuur", metavar="PAD", help="Teken de uitkomst als .png of .svg (met matplotlib).")
+]
+Delen = Annotated[int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -142,23 +146,21 @@ def evalueer(
     corpus: Corpus = None,
     erbij: Erbij = None,
     uit: Uitkomsten = None,
-    delen: Annotated[
-        int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")
-    ] = 5,
+    figuur: Figuur = None,
+    delen: Delen = 5,
     taalmodel: Model = None,
 ) -> None:
     """Meet de kwaliteit op overeenkomsten die het model niet heeft gezien.
 
     Laat steeds hele overeenkomsten weg (families van bijna gelijke teksten samen), traint op de rest en vergelijkt met
-    de annotaties. Met 'analyse evalueer taal' meet u het taalmodel.
+    de annotaties. Met 'analyse evalueer taal' meet u het taalmodel, met
+    'analyse evalueer leren' wat elke groep kenmerken en elke extra overeenkomst bijdraagt.
     """
     if context.invoked_subcommand:
         return
-    if corpus is None:
-        raise GebruiksfoutError("Geef met --corpus een map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
     from analyse.cli.learn import evaluate_models
 
-    evaluate_models(corpus, erbij, uit, delen, taalmodel)
+    evaluate_models(_given(corpus), erbij, uit, figuur, delen, taalmodel)
 
 
 @evalueer_app.command(cls=DutchCommand)
@@ -178,6 +180,27 @@ def taal(
     from analyse.cli.learn import evaluate_language
 
     evaluate_language(treebank or [], corpus, uit, taalmodel)
+
+
+@evalueer_app.command(cls=DutchCommand)
+def leren(
+    corpus: Corpus = None,
+    erbij: Erbij = None,
+    uit: Uitkomsten = None,
+    figuur: Figuur = None,
+    delen: Delen = 5,
+    taalmodel: Model = None,
+) -> None:
+    """Meet wat elke groep kenmerken waard is, en wat meer overeenkomsten opleveren (leercurve)."""
+    from analyse.cli.learn import evaluate_learning
+
+    evaluate_learning(_given(corpus), erbij, uit, figuur, delen, taalmodel)
+
+
+def _given(corpus: Path | None) -> Path:
+    if corpus is None:
+        raise GebruiksfoutError("Geef met --corpus een map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
+    return corpus
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

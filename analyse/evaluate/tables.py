@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analyse.evaluate.language import SPEED
+from analyse.evaluate.learning import Leerpunt
 
 
 def print_tables(figures: Mapping[str, Any], console: Console) -> None:
@@ -59,6 +60,22 @@ def _table(title: str, rows: Mapping[str, Mapping[str, float]]) -> Table:
     for name, row in rows.items():
         table.add_row(name, *(f"{row[k]:.3f}" for k in ("precisie", "vangst", "f1")), str(row["aantal"]))
     return table
+
+
+def learning_tables(without: Mapping[str, float], points: Sequence[Leerpunt], console: Console) -> None:
+    """What each field of features is worth, and what more agreements bring."""
+    table = Table(title="Zonder een groep kenmerken", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    for name in ("", "gemiddelde precisie", "verschil"):
+        table.add_column(name, justify="right" if name else "left")
+    for field, figure in without.items():
+        table.add_row(field or "(alle kenmerken)", f"{figure:.3f}", f"{figure - without['']:+.3f}" if field else "")
+    console.print(table)
+    curve = Table(title="Leercurve", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    for name in ("echte overeenkomsten", "eigen", "gemiddelde precisie"):
+        curve.add_column(name, justify="right")
+    for point in points:
+        curve.add_row(str(point["overeenkomsten"]), str(point["eigen"]), f"{point['gemiddelde_precisie']:.3f}")
+    console.print(curve)
 
 
 def language_table(figures: Mapping[str, Mapping[str, float]]) -> Table:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,27 +73,35 @@ def _phrases(unit: Zin, position: float) -> list[str]:
 class Featurizer:
     """Sentences → a sparse matrix; vocabularies are learned once and stored as plain lists and arrays."""
 
-    def __init__(self) -> None:
-        self.vectorizers = {field.naam: TfidfVectorizer(**field.options) for field in FIELDS}
+    def __init__(self, without: Collection[str] = ()) -> None:
+        """``without``: names of fields to leave out, to measure what they are worth."""
+        self.fields = tuple(field for field in FIELDS if field.naam not in without)
+        self.vectorizers = {field.naam: TfidfVectorizer(**field.options) for field in self.fields}
 
     def fit(self, agreements: Sequence[Sequence[Zin]]) -> Featurizer:
-        """Learn the vocabularies from sentences grouped by agreement."""
+        """Learn the vocabularies from sentences grouped by agreement; a field with nothing to learn is left out."""
         per_agreement = [views(units) for units in agreements]
-        for field in FIELDS:
+        learned = []
+        for field in self.fields:
             texts = [text for view in per_agreement for text in view[field.naam]]
-            self.vectorizers[field.naam].fit(texts)
+            with contextlib.suppress(ValueError):  # scikit-learn's word for "no terms remain"
+                self.vectorizers[field.naam].fit(texts)
+                learned.append(field)
+        self.fields = tuple(learned)
         return self
 
     def transform(self, units: Sequence[Zin]) -> sp.csr_matrix:
         """Matrix of shape (sentences, features) for one agreement."""
         view = views(units)
-        parts = [f.weight * self.vectorizers[f.naam].transform(view[f.naam]) for f in FIELDS]
+        parts = [f.weight * self.vectorizers[f.naam].transform(view[f.naam]) for f in self.fields]
         return sp.hstack(parts, format="csr", dtype=np.float32)
 
     def names(self) -> list[str]:
         """Readable feature names ("kop=kosten"), one a column."""
         return [
-            f"{field.naam}={name}" for field in FIELDS for name in self.vectorizers[field.naam].get_feature_names_out()
+            f"{field.naam}={name}"
+            for field in self.fields
+            for name in self.vectorizers[field.naam].get_feature_names_out()
         ]
 
     def state(self) -> dict[str, tuple[list[str], np.ndarray | None]]:
@@ -102,14 +111,14 @@ class Featurizer:
                 self.vectorizers[field.naam].get_feature_names_out().tolist(),
                 self.vectorizers[field.naam].idf_.astype(np.float32) if field.options.get("use_idf", True) else None,
             )
-            for field in FIELDS
+            for field in self.fields
         }
 
     @classmethod
     def from_state(cls, state: dict[str, tuple[list[str], np.ndarray | None]]) -> Featurizer:
         """Rebuild a fitted featurizer from ``state()``."""
-        featurizer = cls()
-        for field in FIELDS:
+        featurizer = cls([field.naam for field in FIELDS if field.naam not in state])
+        for field in featurizer.fields:
             vocabulary, idf = state[field.naam]
             vectorizer = TfidfVectorizer(**{**field.options, "vocabulary": {w: i for i, w in enumerate(vocabulary)}})
             vectorizer.fit([""])

@@ -15,7 +15,7 @@ import scipy.sparse as sp
 
 from analyse.errors import GebruiksfoutError
 from analyse.tagging.explain import hints
-from analyse.tagging.features import FIELDS, Featurizer
+from analyse.tagging.features import Featurizer
 from analyse.tagging.patterns import defers_by_definition
 from analyse.types import Gehalte, Label, Versie, Zin
 
@@ -129,8 +129,7 @@ class Labelmodel:
             raise GebruiksfoutError(
                 f"In {folder} staat geen leesbaar labelmodel. Train er een met 'analyse train'."
             ) from error
-        words = content["woordenschat"]
-        state = {f.naam: (words[f.naam], data.get(f"idf_{f.naam}")) for f in FIELDS}
+        state = {name: (words, data.get(f"idf_{name}")) for name, words in content["woordenschat"].items()}
         return cls(
             featurizer=Featurizer.from_state(state),
             deelvragen=tuple(content["deelvragen"]),

@@ -6,7 +6,7 @@ family), for on its own training sentences the tagger looks far better than it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -58,7 +58,7 @@ def fit(
     held_out = _held_out(everything, deelvragen)
     progress("labelmodel")
     thresholds = _thresholds(examples, held_out[: len(examples)], deelvragen)
-    labels = replace(_fit_labels(everything, deelvragen), drempels=thresholds)
+    labels = replace(fit_labels(everything, deelvragen), drempels=thresholds)
     progress("oordeelmodel")
     weights = [1.0] * len(examples) + [EXTRA_WEIGHT] * len(extra)
     return Modellen(labels, _fit_verdicts(everything, held_out, weights))
@@ -80,13 +80,14 @@ def gold(example: Voorbeeld, deelvragen: tuple[str, ...]) -> np.ndarray:
 def _held_out(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...]) -> list[Kansen]:
     found: dict[int, Kansen] = {}
     for train, test in folds(examples, INNER_FOLDS):
-        model = _fit_labels([examples[i] for i in train], deelvragen)
+        model = fit_labels([examples[i] for i in train], deelvragen)
         found |= {i: model.kansen(examples[i].zinnen) for i in test}
     return [found[i] for i in range(len(examples))]
 
 
-def _fit_labels(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...]) -> Labelmodel:
-    featurizer = Featurizer().fit([example.zinnen for example in examples])
+def fit_labels(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...], without: Collection[str] = ()) -> Labelmodel:
+    """A tagger with every threshold at one half; ``without`` names fields of features to leave out (for measuring)."""
+    featurizer = Featurizer(without).fit([example.zinnen for example in examples])
     features = sp.vstack([featurizer.transform(example.zinnen) for example in examples], format="csr")
     units = [unit for example in examples for unit in example.zinnen]
     body = np.array([unit.soort not in ("kop", "titel") for unit in units])
