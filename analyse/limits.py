@@ -33,5 +33,20 @@ class Limits:
     tabel_lijnen: int = 4_000
     """Drawn lines on a page above which it holds a drawing, not a table."""
 
+    bestanden: int = 200
+    """Files in a ZIP or an e-mail."""
+
+    geheugen: int = 4096 * MB
+    """Address space of the process that reads one file (and of LibreOffice or Tesseract, each, under it)."""
+
+    rekentijd: int = 600
+    """Processor seconds of that process, and of each program under it."""
+
+    stilte: float = 150.0
+    """Seconds of wall time in which a reader shows no progress (a page of text recognition is progress)."""
+
+    tijd: float = 7_200.0
+    """Seconds of wall time for one file, whatever its progress."""
+
 
 STANDAARD = Limits()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyse.errors import LeesfoutError
-from analyse.extract import read_document
+from analyse.extract import Leeswijze, read_isolated
 from analyse.language.agreement import describe
 from analyse.language.model import Taalmodel, load_language_model
 from analyse.language.sentences import sentences
-from analyse.limits import STANDAARD, Limits
 from analyse.questions import Vragenset, load_question_set
 from analyse.resources import resource
 from analyse.tagging.model import Labelmodel
@@ -31,7 +30,7 @@ class Toetser:
     oordeelmodel: Oordeelmodel
     vragenset: Vragenset
     drempel: float = 0.0
-    limits: Limits = STANDAARD
+    wijze: Leeswijze = field(default_factory=Leeswijze)
 
     @classmethod
     def load(
@@ -41,6 +40,7 @@ class Toetser:
         taalmodel: str | None = None,
         modellen: Path | None = None,
         drempel: float = 0.0,
+        wijze: Leeswijze | None = None,
     ) -> Toetser:
         """Load the models in ``modellen`` (default: those that come with ``analyse``) and what else is asked for.
 
@@ -54,6 +54,7 @@ class Toetser:
             labelmodel=Labelmodel.load(models / "labels"),
             oordeelmodel=Oordeelmodel.load(models / "oordelen"),
             drempel=drempel,
+            wijze=wijze or Leeswijze(),
         )
 
     def toets(self, paths: Sequence[Path]) -> Rapport:
@@ -67,15 +68,19 @@ class Toetser:
             raise errors[0]
         return self.beoordeel(documents)
 
-    def lees(self, paths: Sequence[Path]) -> tuple[list[Document], list[LeesfoutError]]:
-        """Read the files of one agreement: the documents, and why the others could not be read."""
-        documents, errors = [], []
-        for path in paths:
-            try:
-                documents.append(read_document(path, self.limits))
-            except LeesfoutError as error:
-                errors.append(error)
-        return documents, errors
+    def lees(
+        self, paths: Sequence[Path], tell: Callable[[str], None] | None = None
+    ) -> tuple[list[Document], list[LeesfoutError]]:
+        """Read the files of one agreement: the documents, and why the others could not be read.
+
+        Args:
+            paths: files; a ZIP or an e-mail gives the documents in it.
+            tell: is told of every slow step.
+        """
+        how = replace(self.wijze, tell=tell) if tell else self.wijze
+        results = [read_isolated(path, how) for path in paths]
+        documents = [document for result in results for document in result.documenten]
+        return documents, [LeesfoutError(text) for result in results for text in result.fouten]
 
     def beoordeel(self, documents: Sequence[Document], warnings: Sequence[str] = ()) -> Rapport:
         """Report on documents that were read, with ``warnings`` about those that were not.

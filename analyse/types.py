@@ -49,7 +49,7 @@ class Blok:
     """Positions of the words of ``tekst``; empty where the format has no pages."""
 
 
-Documentsoort = Literal["pdf", "docx"]
+Documentsoort = Literal["pdf", "docx", "odt", "doc", "txt"]
 
 
 @dataclass(frozen=True, slots=True)

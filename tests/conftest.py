@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import settings
 
+from analyse.extract import Leeswijze
 from analyse.pipeline import Toetser
 from analyse.types import Document, Rapport
 
@@ -22,7 +23,8 @@ VOORBEELDEN = sorted(p for p in (ROOT / "voorbeelden").iterdir() if p.suffix in 
 
 @pytest.fixture(scope="session")
 def toetser() -> Toetser:
-    return Toetser.load()
+    """Without LibreOffice and Tesseract: what needs those says so."""
+    return Toetser.load(wijze=Leeswijze(ocr=False, paginas=False))
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,10 @@ def toets(
         Path | None, typer.Option("--modellen", metavar="MAP", help="Uw eigen modellen, gemaakt met 'analyse train'.")
     ] = None,
     drempel: Drempel = 0.0,
+    snel: Annotated[
+        bool,
+        typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
+    ] = False,
 ) -> None:
     """Toets een overeenkomst: welke vragen laat zij open?
 
@@ -87,7 +91,7 @@ def toets(
     """
     from analyse.cli.toets import run
 
-    raise typer.Exit(run(bestanden, uit or [], dossier, vragenset, taalmodel, modellen, drempel))
+    raise typer.Exit(run(bestanden, uit or [], dossier, vragenset, taalmodel, modellen, drempel, snel))
 
 
 @app.command(cls=DutchCommand)

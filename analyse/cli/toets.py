@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -24,6 +25,7 @@ def run(
     model: str | None,
     models: Path | None,
     least: float,
+    fast: bool,
 ) -> int:
     """Check ``files``; returns the exit code.
 
@@ -34,17 +36,24 @@ def run(
     targets = _targets(agreements, out)
     with _progress(len(agreements)) as tell:
         tell("Modellen laden", 0)
+        from analyse.extract import Leeswijze
         from analyse.pipeline import Toetser
         from analyse.report.as_text import print_summary
         from analyse.report.write import write_report
 
-        checker = Toetser.load(vragenset=questions, taalmodel=model, modellen=models, drempel=least)
+        checker = Toetser.load(
+            vragenset=questions,
+            taalmodel=model,
+            modellen=models,
+            drempel=least,
+            wijze=Leeswijze(ocr=not fast, paginas=not fast),
+        )
         reports: list[Rapport] = []
         written: list[Path] = []
         failures = 0
         for number, (agreement, paths) in enumerate(zip(agreements, targets, strict=True)):
             tell(agreement[0].name, number)
-            documents, errors = checker.lees(agreement)
+            documents, errors = checker.lees(agreement, partial(tell, done=number, file=agreement[0].name))
             for error in errors:
                 print(error, file=sys.stderr)
             failures += len(errors)
@@ -99,8 +108,9 @@ def _progress(total: int) -> Iterator:  # type: ignore[type-arg]
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=total)
 
-        def tell(text: str, done: int) -> None:
+        def tell(text: str, done: int, file: str = "") -> None:
             count = f" ({done + 1} van {total})" if total > 1 else ""
-            bar.update(task, description=f"{text}{count}", completed=done)
+            step = f": {text}" if file else ""
+            bar.update(task, description=f"{file or text}{count}{step}", completed=done)
 
         yield tell

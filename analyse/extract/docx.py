@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from analyse.errors import LeesfoutError
@@ -53,7 +54,8 @@ def read_docx(path: Path, limits: Limits) -> list[RuwBlok]:
     """
     _check_archive(path, limits)
     document = docx.Document(str(path))
-    blocks = list(_Walker(document).blocks(document.element.body))
+    walker = _Walker(document)
+    blocks = [*walker.blocks(document.element.body), *_footnotes(document, walker)]
     if not any(block.tekst for block in blocks):
         raise LeesfoutError(f"{path.name} bevat geen tekst.")
     return blocks
@@ -77,6 +79,15 @@ def _check_archive(path: Path, limits: Limits) -> None:
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise LeesfoutError(f"{path.name} bevat verdachte XML en is niet gelezen.")
             total += size
+
+
+def _footnotes(document: Any, walker: _Walker) -> Iterator[RuwBlok]:
+    """Footnotes and endnotes, after the text: a sentence must not meet them halfway."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                if note.get(qn("w:type")) not in ("separator", "continuationSeparator", "continuationNotice"):
+                    yield from walker.blocks(note)
 
 
 class _Walker:

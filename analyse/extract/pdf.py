@@ -1,66 +1,67 @@
-"""Digital PDF → raw paragraphs and table rows in reading order."""
+"""PDF → raw paragraphs and table rows in reading order: digital text, and recognised text where a page has none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from analyse.errors import LeesfoutError
+from analyse.extract import ocr
+from analyse.extract.columns import in_columns
+from analyse.extract.footnotes import split_footnotes
+from analyse.extract.how import Leeswijze
+from analyse.extract.interactive import annotation_lines, outline, with_outline
 from analyse.extract.lines import Line, PageText
 from analyse.extract.paragraphs import paragraphs
-from analyse.extract.raw import RuwBlok
+from analyse.extract.raw import Gelezen, RuwBlok
 from analyse.extract.rulings import Edge, page_edges
 from analyse.extract.running_heads import without_running_heads
 from analyse.extract.tables import FoundTable, tables_on
-from analyse.limits import Limits
 
-_MIN_TEXT = 25  # characters per page, on average, below which the file holds pictures of text
+_MIN_TEXT = 25  # characters on a page below which it may be a picture of text
+_PICTURE = 0.3  # share of the page that a picture must cover to hold its text
+_GARBAGE = 0.2  # share of unreadable characters above which a page's encoding is broken
 _MIN_EDGES = 6  # two rows of two cells
 _MANY_CHARS = 200_000  # on one page: no agreement has that
+_POINTS_PER_INCH = 72
+_MANY_PIXELS = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    number: int
     lines: list[Line]
     height: float
     edges: list[Edge]
     """Drawn lines, which may make tables."""
+    extra: list[Line]
+    """Filled-in fields and notes."""
+    confidence: float | None = None
+    """Of recognised text; ``None`` where the page has text of its own."""
+    unread: bool = False
+    """A picture of text that was not recognised."""
 
 
-def read_pdf(path: Path, limits: Limits) -> tuple[list[RuwBlok], int]:
-    """Raw blocks and number of pages.
+def read_pdf(path: Path, how: Leeswijze) -> Gelezen:
+    """Raw blocks, number of pages, and what the reader should know about scanned pages.
 
     Raises:
-        LeesfoutError: encrypted, corrupt, without pages, too long, or without text (a scan).
+        LeesfoutError: encrypted, corrupt, without pages, too long, or without any text that can be read.
     """
-    pages = _read_pages(path, limits)
-    chars = sum(len(line.tekst) for page in pages for line in page.lines)
-    if chars < _MIN_TEXT * len(pages):
-        raise LeesfoutError(
-            f"{path.name} bevat geen leesbare tekst, alleen afbeeldingen (waarschijnlijk een scan). "
-            "Maak het bestand eerst doorzoekbaar met tekstherkenning (OCR) en probeer het opnieuw."
-        )
-    if chars > limits.tekens:
-        raise LeesfoutError(f"{path.name} bevat meer dan {limits.tekens:,} tekens en is te groot om te lezen.")
-    kept = without_running_heads([page.lines for page in pages], [page.height for page in pages])
-    tables = {i: tables_on(i + 1, page.edges, kept[i]) for i, page in enumerate(pages) if len(page.edges) >= _MIN_EDGES}
-    return _in_reading_order(kept, tables), len(pages)
-
-
-def _read_pages(path: Path, limits: Limits) -> list[_Page]:
     try:
         with pdfium.PdfDocument(path) as pdf:
             if not len(pdf):
                 raise LeesfoutError(f"{path.name} heeft geen pagina's.")
-            if len(pdf) > limits.paginas:
+            if len(pdf) > how.limits.paginas:
                 raise LeesfoutError(
-                    f"{path.name} heeft {len(pdf)} pagina's; meer dan {limits.paginas} leest analyse niet. "
+                    f"{path.name} heeft {len(pdf)} pagina's; meer dan {how.limits.paginas} leest analyse niet. "
                     "Splits het bestand."
                 )
-            return [_read_page(pdf, index, limits) for index in range(len(pdf))]
+            pages, bookmarks = list(_pages(pdf, how)), outline(pdf)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise LeesfoutError(
@@ -69,16 +70,115 @@ def _read_pages(path: Path, limits: Limits) -> list[_Page]:
         raise LeesfoutError(
             f"{path.name} is beschadigd of geen echte PDF. Vraag een nieuw exemplaar of sla het opnieuw op als PDF."
         ) from error
+    _check_text(path, pages, how)
+    blocks = with_outline(_blocks(pages), bookmarks)
+    return Gelezen(blocks, len(pages), _warnings(pages, how), any(p.confidence is not None for p in pages))
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int, limits: Limits) -> _Page:
-    page = pdf[index]
-    try:
-        text = PageText(page, index + 1)
-        lines = text.lines() if text.count <= _MANY_CHARS else []
-        return _Page(lines, page.get_height(), page_edges(page, limits.tabel_lijnen))
-    finally:
-        page.close()
+def _pages(pdf: pdfium.PdfDocument, how: Leeswijze) -> Iterator[_Page]:
+    can_recognise: bool | None = None
+    total = 0
+    for index in range(len(pdf)):
+        page = pdf[index]
+        try:
+            read = _digital(page, index + 1, how)
+            total += sum(len(line.tekst) for line in read.lines)
+            if total > how.limits.tekens:
+                raise LeesfoutError(f"Er staat meer dan {how.limits.tekens:,} tekens in; dat is te groot om te lezen.")
+            if read.unread and how.ocr:
+                can_recognise = ocr.available() if can_recognise is None else can_recognise
+                if can_recognise:
+                    how.tell(f"tekstherkenning, pagina {index + 1} van {len(pdf)}")
+                    read = _recognised(page, read)
+            yield read
+        finally:
+            page.close()
+
+
+def _digital(page: pdfium.PdfPage, number: int, how: Leeswijze) -> _Page:
+    text = PageText(page, number)
+    lines = text.lines() if text.count <= _MANY_CHARS else []
+    chars = sum(len(line.tekst) for line in lines)
+    unread = (chars < _MIN_TEXT and _is_picture(page)) or _is_garbage(lines)
+    edges = page_edges(page, how.limits.tabel_lijnen)
+    return _Page(number, lines, page.get_height(), edges, annotation_lines(page, number), unread=unread)
+
+
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    width, height = page.get_size()
+    covered = 0.0
+    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, bottom, right, top = image.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return bool(covered >= _PICTURE * width * height)
+
+
+def _is_garbage(lines: Sequence[Line]) -> bool:
+    """Fonts without a usable encoding give private or replacement characters instead of letters."""
+    text = "".join(line.tekst for line in lines)
+    odd = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text)
+    return odd > _GARBAGE * max(1, len(text)) and odd > _MIN_TEXT
+
+
+def _recognised(page: pdfium.PdfPage, before: _Page) -> _Page:
+    width, height = page.get_size()
+    scale = min(ocr.DPI / _POINTS_PER_INCH, (_MANY_PIXELS / max(1.0, width * height)) ** 0.5)
+    result = ocr.recognise(page.render(scale=scale, grayscale=True).to_pil(), before.number, scale)
+    return replace(before, lines=result.lines, edges=[], confidence=result.confidence, unread=False)
+
+
+def _check_text(path: Path, pages: Sequence[_Page], how: Leeswijze) -> None:
+    if any((page.lines and not page.unread) or page.extra for page in pages):
+        return
+    if any(page.unread for page in pages):
+        advice = ocr.MISSING if how.ocr else "De tekstherkenning is uitgesteld."
+        raise LeesfoutError(f"{path.name} bevat alleen afbeeldingen van tekst (een scan). {advice}")
+    raise LeesfoutError(f"{path.name} bevat geen leesbare tekst.")
+
+
+def _warnings(pages: Sequence[_Page], how: Leeswijze) -> tuple[str, ...]:
+    found = []
+    unread = [page.number for page in pages if page.unread]
+    if unread:
+        advice = ocr.MISSING if how.ocr else "De tekstherkenning is uitgesteld."
+        found.append(f"{_named(unread)} gescand en niet gelezen. {advice}")
+    sure = {page.number: page.confidence for page in pages if page.confidence is not None}
+    if sure:
+        mean = sum(sure.values()) / len(sure)
+        found.append(f"{_named(list(sure))} gelezen met tekstherkenning (zekerheid gemiddeld {mean:.0%}).")
+    doubtful = {number: value for number, value in sure.items() if value < ocr.DOUBTFUL}
+    if doubtful:
+        each = ", ".join(f"pagina {number}: {value:.0%}" for number, value in doubtful.items())
+        found.append(f"De tekstherkenning is onzeker op {each}. Vergelijk deze tekst met het origineel.")
+    return tuple(found)
+
+
+def _named(numbers: Sequence[int]) -> str:
+    """ "Pagina 3 is" or "Pagina's 1-3, 7 zijn"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    text = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"Pagina's {text} zijn" if len(numbers) > 1 else f"Pagina {text} is"
+
+
+def _blocks(pages: Sequence[_Page]) -> list[RuwBlok]:
+    """Running text with tables in their place, then fields and notes, then footnotes."""
+    kept = without_running_heads([page.lines for page in pages], [page.height for page in pages])
+    text: list[list[Line]] = []
+    notes: list[list[Line]] = []
+    tables: dict[int, list[FoundTable]] = {}
+    for i, page in enumerate(pages):
+        body, below = split_footnotes(kept[i], page.height)
+        if len(page.edges) >= _MIN_EDGES:
+            tables[i] = tables_on(i + 1, page.edges, body)
+        text.append(body if tables.get(i) else in_columns(body))
+        notes.append(below)
+    extra = [block for page in pages for line in page.extra for block in paragraphs([[line]])]
+    return [*_in_reading_order(text, tables), *extra, *paragraphs(notes)]
 
 
 def _in_reading_order(pages: Sequence[Sequence[Line]], tables: dict[int, list[FoundTable]]) -> list[RuwBlok]:

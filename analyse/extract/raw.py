@@ -23,3 +23,13 @@ class RuwBlok:
     """Font size in points; 0 when unknown."""
     cellen: tuple[tuple[str, str], ...] = ()
     woorden: tuple[Woordvak, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """What a reader of one format found."""
+
+    blokken: list[RuwBlok]
+    paginas: int | None = None
+    waarschuwingen: tuple[str, ...] = ()
+    ocr: bool = False

@@ -1,33 +1,48 @@
-"""One file → one ``Document``: decide by content what it is, let its reader read it, find the structure."""
+"""One file → its ``Document``: decide by content what it is, let its reader read it, find the structure."""
 
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from pathlib import Path
 
 from analyse.errors import LeesfoutError
-from analyse.extract.raw import RuwBlok
+from analyse.extract.how import Leeswijze
+from analyse.extract.kinds import Soort, kind_of
+from analyse.extract.raw import Gelezen
 from analyse.extract.structure import structured
-from analyse.limits import STANDAARD, Limits
 from analyse.types import Document, Documentsoort
 
-_PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
-_IMAGES = {b"\xff\xd8\xff": "een foto (JPEG)", b"\x89PNG": "een afbeelding (PNG)", b"II*\x00": "een afbeelding (TIFF)"}
-_PDF_WINDOW = 1024  # the header may stand this far into the file (ISO 32000, implementation note 13)
+_NAMED: dict[Soort, Documentsoort] = {
+    "pdf": "pdf",
+    "beeld": "pdf",
+    "docx": "docx",
+    "odt": "odt",
+    "doc": "doc",
+    "rtf": "doc",
+    "html": "txt",
+    "tekst": "txt",
+}
+"""What the report calls each format."""
+_NO_PAGES = "{name} heeft geen paginanummers: daarvoor is LibreOffice nodig."
 
 
-def read_document(path: Path, limits: Limits = STANDAARD) -> Document:
-    """Read a PDF or DOCX file.
+def read_document(path: Path, how: Leeswijze | None = None) -> Document:
+    """Read one document; files that hold files are for ``read_file``.
 
     Raises:
         LeesfoutError: with one Dutch sentence that says why the file cannot be read and what to do.
     """
-    data = _bytes(path, limits)
-    kind = _kind(path, data)
+    how = how or Leeswijze()
+    data = file_bytes(path, how)
+    kind = kind_of(path, data)
+    if kind not in _NAMED:
+        raise LeesfoutError(f"{path.name} bevat zelf bestanden. Geef de bestanden op, of het geheel als dossier.")
     try:
-        raw, pages = _raw_blocks(path, kind, limits)
-        blocks = structured(raw)
-    except LeesfoutError:
+        with tempfile.TemporaryDirectory() as folder:
+            read = _read(path, data, kind, how, Path(folder))
+        blocks = structured(read.blokken)
+    except (LeesfoutError, MemoryError):
         raise
     except Exception as error:  # parsers fail on broken files in ways that no list of exceptions foresees
         raise LeesfoutError(
@@ -37,55 +52,73 @@ def read_document(path: Path, limits: Limits = STANDAARD) -> Document:
     return Document(
         bestand=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        soort=kind,
-        paginas=pages,
+        soort=_NAMED[kind],
+        paginas=read.paginas,
         blokken=blocks,
+        waarschuwingen=read.waarschuwingen,
+        ocr=read.ocr,
     )
 
 
-def _raw_blocks(path: Path, kind: Documentsoort, limits: Limits) -> tuple[list[RuwBlok], int | None]:
-    """Blocks and number of pages (``None`` for DOCX); the readers are imported when they are needed."""
+def _read(path: Path, data: bytes, kind: Soort, how: Leeswijze, folder: Path) -> Gelezen:
+    """The readers are imported when they are needed: each takes time to load."""
     if kind == "pdf":
         from analyse.extract.pdf import read_pdf
 
-        return read_pdf(path, limits)
+        return read_pdf(path, how)
+    if kind == "beeld":
+        from analyse.extract.pdf import read_pdf
+        from analyse.extract.pictures import as_pdf
+
+        return read_pdf(as_pdf(path, folder, how.limits), how)
+    if kind in ("tekst", "html"):
+        from analyse.extract.plain import decode, html_blocks, text_blocks
+
+        blocks = html_blocks(data) if kind == "html" else text_blocks(decode(data))
+        if not blocks:
+            raise LeesfoutError(f"{path.name} bevat geen tekst.")
+        return Gelezen(blocks)
+    return _read_office(path, kind, how, folder)
+
+
+def _read_office(path: Path, kind: Soort, how: Leeswijze, folder: Path) -> Gelezen:
+    from analyse.extract import office
     from analyse.extract.docx import read_docx
+    from analyse.extract.pagination import with_pages
 
-    return read_docx(path, limits), None
+    source = path
+    if kind != "docx":
+        how.tell("omzetten met LibreOffice")
+        source = office.convert(path, "docx", folder)
+    blocks = read_docx(source, how.limits)
+    if not how.paginas:
+        return Gelezen(blocks)
+    if not office.available():
+        return Gelezen(blocks, waarschuwingen=(_NO_PAGES.format(name=path.name),))
+    how.tell("paginanummers zoeken met LibreOffice")
+    try:
+        paged, pages = with_pages(blocks, office.convert(path, "pdf", folder))
+    except Exception:  # the text is there; without pages it is still worth reading
+        return Gelezen(blocks, waarschuwingen=(f"De paginanummers van {path.name} zijn niet te bepalen.",))
+    return Gelezen(paged, pages)
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def file_bytes(path: Path, how: Leeswijze) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        LeesfoutError: not there, not readable, empty, a folder, or larger than the limits allow.
+    """
     try:
         if path.is_dir():
             raise LeesfoutError(f"{path.name} is een map. Geef de bestanden zelf op.")
         size = path.stat().st_size
         if size == 0:
             raise LeesfoutError(f"{path.name} is leeg (0 bytes).")
-        if size > limits.bestand:
-            raise LeesfoutError(f"{path.name} is groter dan {limits.bestand // 2**20} MB en is niet gelezen.")
+        if size > how.limits.bestand:
+            raise LeesfoutError(f"{path.name} is groter dan {how.limits.bestand // 2**20} MB en is niet gelezen.")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise LeesfoutError(f"{path} bestaat niet. Controleer de naam en de map.") from error
     except PermissionError as error:
         raise LeesfoutError(f"{path.name} mag niet worden gelezen. Controleer uw rechten op het bestand.") from error
-
-
-def _kind(path: Path, data: bytes) -> Documentsoort:
-    """What the bytes say, not what the name says."""
-    if _PDF in data[:_PDF_WINDOW]:
-        return "pdf"
-    if data.startswith(_ZIP):
-        if b"word/document" in data or b"[Content_Types].xml" in data[:4096]:
-            return "docx"
-        raise LeesfoutError(f"{path.name} is geen PDF of Word-bestand (DOCX), maar een ander soort archief.")
-    if data.startswith(_OLE):
-        raise LeesfoutError(
-            f"{path.name} is een oud Word-bestand (.doc) of een met wachtwoord beveiligd DOCX-bestand. "
-            "Sla het in Word op als DOCX zonder wachtwoord."
-        )
-    for magic, name in _IMAGES.items():
-        if data.startswith(magic):
-            raise LeesfoutError(
-                f"{path.name} is {name}, geen PDF of Word-bestand. Scan het document naar een doorzoekbare PDF."
-            )
-    raise LeesfoutError(f"{path.name} is geen PDF of Word-bestand (DOCX). Sla het op als een van beide.")
