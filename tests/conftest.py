@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,15 +11,25 @@ import pikepdf
 import pytest
 from hypothesis import settings
 
-from analyse.extract import Leeswijze
+from analyse.extract import Leeswijze, ocr
 from analyse.pipeline import Toetser
 from analyse.types import Document, Rapport
 
 settings.register_profile("analyse", deadline=None, derandomize=True)
 settings.load_profile("analyse")
 
+needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="Tesseract with Dutch is not here")
+
 ROOT = Path(__file__).parent.parent
 VOORBEELDEN = sorted(p for p in (ROOT / "voorbeelden").iterdir() if p.suffix in (".pdf", ".docx"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested because a program is missing."""
+    skipped = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
+    for reason in sorted(skipped):
+        terminalreporter.write_line(f"NOT TESTED: {reason}", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

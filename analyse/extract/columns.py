@@ -19,6 +19,7 @@ _SHARE = 0.6  # of the baselines
 _LEAST_GUTTER = 8.0  # points
 _SAME_BASELINE = 2.5  # points
 _FILLED = 0.7  # prose fills its column, a table of names and amounts does not
+_LEAST_WIDTH = 0.3  # of the text's width, for each column
 _CROSSINGS = 0.3  # jumps from left to right, as a share of the baselines, above which the stream is wrong
 
 
@@ -77,9 +78,10 @@ def _gutter(rows: Sequence[Sequence[_Item]]) -> float | None:
     if len(best_gaps) < max(_LEAST_ROWS, _SHARE * len(rows)):
         return None
     left_edge, right_edge = max(a for a, _ in best_gaps), min(b for _, b in best_gaps)
-    filled_left = statistics.median(a - x0 for a, _ in best_gaps) >= _FILLED * (left_edge - x0)
+    least = _LEAST_WIDTH * (x1 - x0)
+    filled_left = statistics.median(a - x0 for a, _ in best_gaps) >= max(least, _FILLED * (left_edge - x0))
     widths = [row[-1].word.kader.x1 - b for row in rows for a, b in [_gap_at(row, best) or (0.0, 0.0)] if b]
-    filled_right = statistics.median(widths) >= _FILLED * (x1 - right_edge)
+    filled_right = statistics.median(widths) >= max(least, _FILLED * (x1 - right_edge))
     prose = filled_left and filled_right and right_edge - left_edge >= _LEAST_GUTTER
     return (left_edge + right_edge) / 2 if prose else None
 

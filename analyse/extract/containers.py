@@ -12,7 +12,6 @@ from analyse.errors import LeesfoutError
 from analyse.limits import Limits
 
 _CHUNK = 1 << 16
-_HIDDEN = ("__MACOSX/", ".")
 
 
 def unzip(path: Path, folder: Path, limits: Limits) -> Iterator[Path]:
@@ -25,7 +24,7 @@ def unzip(path: Path, folder: Path, limits: Limits) -> Iterator[Path]:
     """
     total = 0
     with zipfile.ZipFile(path) as archive:
-        entries = [e for e in archive.infolist() if not e.is_dir() and not e.filename.startswith(_HIDDEN)]
+        entries = [e for e in archive.infolist() if not e.is_dir() and not _is_hidden(e.filename)]
         if len(entries) > limits.bestanden:
             raise LeesfoutError(
                 f"{path.name} bevat {len(entries)} bestanden; meer dan {limits.bestanden} leest analyse niet."
@@ -71,6 +70,11 @@ def open_mail(path: Path, folder: Path, limits: Limits) -> Iterator[Path]:
             target = _own_place(folder, number, part.get_filename() or f"bijlage-{number}")
             target.write_bytes(data)
             yield target
+
+
+def _is_hidden(name: str) -> bool:
+    """What a Mac adds, and files whose name starts with a dot."""
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
 
 
 def _own_place(folder: Path, number: int, name: str) -> Path:

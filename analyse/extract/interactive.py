@@ -60,6 +60,12 @@ def outline(pdf: pdfium.PdfDocument) -> list[tuple[str, int, int]]:
     return found
 
 
+def named_lines(lines: Sequence[Line], bookmarks: Sequence[tuple[str, int, int]], page: int) -> list[Line]:
+    """The lines of a page, those that a bookmark names in bold: a heading, whatever it looks like, stands apart."""
+    names = {_letters(title) for title, _, number in bookmarks if number == page}
+    return [replace(line, bold=True) if names and _letters(line.tekst) in names else line for line in lines]
+
+
 def with_outline(blocks: Sequence[RuwBlok], bookmarks: Sequence[tuple[str, int, int]]) -> list[RuwBlok]:
     """The blocks that a bookmark names, on its page, become headings of its level."""
     levels = {(_letters(title), page): level for title, level, page in bookmarks if _letters(title)}

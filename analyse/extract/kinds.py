@@ -25,12 +25,12 @@ def kind_of(path: Path, data: bytes) -> Soort:
     Raises:
         LeesfoutError: a format that is not read, or a locked Word file.
     """
-    if _PDF in data[:_PDF_WINDOW]:
-        return "pdf"
-    if data.startswith(_ZIP):
+    if data.startswith(_ZIP):  # before PDF: an archive may hold one, unpacked, right at its start
         return _zipped(path, data)
     if data.startswith(_OLE):
         return _compound(path, data)
+    if _PDF in data[:_PDF_WINDOW]:
+        return "pdf"
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(_PICTURES):

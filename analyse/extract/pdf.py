@@ -14,7 +14,7 @@ from analyse.extract import ocr
 from analyse.extract.columns import in_columns
 from analyse.extract.footnotes import split_footnotes
 from analyse.extract.how import Leeswijze
-from analyse.extract.interactive import annotation_lines, outline, with_outline
+from analyse.extract.interactive import annotation_lines, named_lines, outline, with_outline
 from analyse.extract.lines import Line, PageText
 from analyse.extract.paragraphs import paragraphs
 from analyse.extract.raw import Gelezen, RuwBlok
@@ -71,7 +71,8 @@ def read_pdf(path: Path, how: Leeswijze) -> Gelezen:
             f"{path.name} is beschadigd of geen echte PDF. Vraag een nieuw exemplaar of sla het opnieuw op als PDF."
         ) from error
     _check_text(path, pages, how)
-    blocks = with_outline(_blocks(pages), bookmarks)
+    named = [replace(page, lines=named_lines(page.lines, bookmarks, page.number)) for page in pages]
+    blocks = with_outline(_blocks(named), bookmarks)
     return Gelezen(blocks, len(pages), _warnings(pages, how), any(p.confidence is not None for p in pages))
 
 

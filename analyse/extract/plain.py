@@ -16,7 +16,8 @@ _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _MARKDOWN_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _SKIPPED = ("script", "style", "head", "nav", "template", "noscript")
-_PARAGRAPHS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dt", "dd", "blockquote", "div", "pre", "caption")
+_PARAGRAPHS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "div", "pre", "caption"}
+_PARAGRAPHS |= {"table", "tr", "ul", "ol", "dl", "body", "section", "article", "main"}
 _WHITESPACE = re.compile(r"\s+")
 _HARD_WRAP = 55  # characters: lines of a wrapped paragraph are at least this long
 
@@ -80,7 +81,8 @@ def _table(rows: list[list[str]]) -> Iterator[RuwBlok]:
 
 def html_blocks(data: bytes) -> list[RuwBlok]:
     """Headings, paragraphs, list items and table rows of a web page; scripts and menus are left out."""
-    root = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, remove_comments=True))
+    parser = html.HTMLParser(no_network=True, remove_comments=True, encoding="utf-8")
+    root = html.document_fromstring(decode(data).encode(), parser=parser)
     for element in list(root.iter(*_SKIPPED)):
         element.drop_tree()
     return list(_walk(root))
@@ -93,7 +95,7 @@ def _walk(element: Any) -> Iterator[RuwBlok]:
         return
     parts = [element.text or ""]
     for child in element:
-        if child.tag in _PARAGRAPHS or child.find(".//p") is not None or child.tag in ("table", "ul", "ol", "dl"):
+        if any(part.tag in _PARAGRAPHS for part in child.iter()):
             yield from _flush(element, parts)
             parts = []
             yield from _walk(child)

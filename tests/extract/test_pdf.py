@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
+
 from analyse.types import Document
 
 Lees = Callable[[Path], Document]
@@ -81,3 +83,72 @@ def test_tables_become_rows_with_their_headers(lees: Lees, voorbeelden: Path) ->
     headed = [row for row in rows if all(name for name, _ in row.cellen)]
     assert len(headed) > 10
     assert all(f"{name}: {cell}" in row.tekst for row in headed for name, cell in row.cellen)
+
+
+LEFT = [f"De dienst voert in het jaar nummer {i} de taken" for i in range(1, 13)]
+RIGHT = [f"en de gemeente betaalt daarvoor het bedrag {i}," for i in range(1, 13)]
+
+
+def test_two_columns_drawn_line_by_line_are_read_column_by_column(maak_pdf: Callable[..., Path], lees: Lees) -> None:
+    rows = [
+        item
+        for i, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True))
+        for item in ((60.0, 700.0 - 14 * i, 9.0, left), (310.0, 700.0 - 14 * i, 9.0, right))
+    ]
+    title = (
+        60.0,
+        740.0,
+        9.0,
+        "Deze overeenkomst gaat over de hele breedte van de pagina, over beide kolommen, en is kort.",
+    )
+    text = " ".join(_texts(lees(maak_pdf([[title, *rows]]))))
+    assert text.index(title[3]) < text.index(LEFT[0]) < text.index(LEFT[-1]) < text.index(RIGHT[0])
+    assert " ".join(RIGHT[-2:]) in text
+
+
+def test_a_list_of_names_and_amounts_is_read_row_by_row(maak_pdf: Callable[..., Path], lees: Lees) -> None:
+    rows = [
+        item
+        for i in range(12)
+        for item in ((60.0, 700.0 - 14 * i, 9.0, f"Taak {i}"), (310.0, 700.0 - 14 * i, 9.0, f"€ {i}.000"))
+    ]
+    text = " ".join(_texts(lees(maak_pdf([rows]))))
+    assert text.index("€ 3.000") < text.index("Taak 4")
+
+
+def test_footnotes_do_not_meet_the_sentence_that_goes_on(maak_pdf: Callable[..., Path], lees: Lees) -> None:
+    body = [(72.0, 700.0 - 14 * i, 11.0, f"Regel {i} van de tekst gaat over taken van de dienst en") for i in range(9)]
+    pages = [
+        [*body, (72.0, 100.0, 8.0, "1 Zie de Wet veiligheidsregio's."), (72.0, 90.0, 8.0, "en de toelichting daarop.")],
+        [(72.0, 700.0, 11.0, "loopt hier door.")],
+    ]
+    texts = _texts(lees(maak_pdf(pages)))
+    assert texts[0].endswith("van de dienst en loopt hier door.")
+    assert texts[-1].endswith("Zie de Wet veiligheidsregio's. en de toelichting daarop.")
+
+
+def test_filled_in_fields_notes_and_outline(maak_pdf: Callable[..., Path], lees: Lees, tmp_path: Path) -> None:
+    lines = [(72, 760, 16, "Convenant")]
+    lines += [(72, 700, 11, "Kosten en betaling"), (72, 680, 11, "De gemeente betaalt het bedrag dat hieronder staat.")]
+    with pikepdf.open(maak_pdf([lines])) as pdf:
+        page = pdf.pages[0]
+        box = pikepdf.Array([72, 600, 200, 620])
+        field = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="bedrag", V="€ 12.500", Rect=box
+        )
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents="Nog afstemmen met de controller.", Rect=box
+        )
+        page.Annots = pikepdf.Array([pdf.make_indirect(field), pdf.make_indirect(note)])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([page.Annots[0]]))
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Kosten en betaling", 0))
+        pdf.save(tmp_path / "formulier.pdf")
+    document = lees(tmp_path / "formulier.pdf")
+    assert [(b.soort, b.tekst) for b in document.blokken] == [
+        ("titel", "Convenant"),
+        ("kop", "Kosten en betaling"),
+        ("alinea", "De gemeente betaalt het bedrag dat hieronder staat."),
+        ("alinea", "€ 12.500"),
+        ("alinea", "Nog afstemmen met de controller."),
+    ]
