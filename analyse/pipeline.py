@@ -13,6 +13,7 @@ from analyse.language.model import Taalmodel, load_language_model
 from analyse.language.sentences import sentences
 from analyse.questions import Vragenset, load_question_set
 from analyse.resources import resource
+from analyse.tagging.derive import derive
 from analyse.tagging.model import Labelmodel
 from analyse.types import Document, Overeenkomst, Rapport
 from analyse.verdict import Oordeelmodel, judge
@@ -94,7 +95,7 @@ class Toetser:
         agreement = describe(units, documents)
         put_off = {nr for numbers in agreement.ontbrekende_bijlagen.values() for nr in numbers}
         kansen = self.labelmodel.kansen(units, put_off)
-        labelled = self.labelmodel.label(units, kansen, self.drempel)
+        labelled, kansen = derive(self.labelmodel.label(units, kansen, self.drempel), kansen, self.vragenset)
         return Rapport(
             documenten=tuple(documents),
             overeenkomst=agreement,

@@ -13,7 +13,7 @@ from rich.console import Console
 from analyse.errors import GebruiksfoutError
 from analyse.language.model import load_language_model, load_whole
 from analyse.questions import load_question_set
-from analyse.report.write import write_text
+from analyse.report.write import write_file
 from analyse.resources import resource
 
 
@@ -131,4 +131,4 @@ def _step(step: str) -> None:
 
 def _save(figures: Mapping[str, Any], out: Path | None) -> None:
     if out:
-        write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", out)
+        write_file(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", out)

@@ -25,11 +25,16 @@ app = typer.Typer(
     "Alles gebeurt op uw eigen computer.",
 )
 
-Bestanden = Annotated[list[Path], typer.Argument(metavar="BESTAND...", help="PDF of Word (DOCX).", show_default=False)]
+Bestanden = Annotated[
+    list[Path],
+    typer.Argument(metavar="BESTAND...", help="PDF, Word, ODT, scan, tekst, e-mail of ZIP.", show_default=False),
+]
 Uit = Annotated[
     list[Path] | None,
     typer.Option(
-        "--uit", metavar="PAD", help="Schrijf een rapport; .html of .json. Mag vaker. '-' zet JSON op het scherm."
+        "--uit",
+        metavar="PAD",
+        help="Schrijf een rapport: .html, .pdf, .docx, .xlsx, .md of .json. Mag vaker. '-' zet JSON op het scherm.",
     ),
 ]
 Set = Annotated[
@@ -82,6 +87,12 @@ def toets(
         bool,
         typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
     ] = False,
+    markeer: Annotated[
+        Path | None,
+        typer.Option(
+            "--markeer", metavar="MAP", help="Schrijf kopieën met gemarkeerde zinnen (PDF, Word) in deze map."
+        ),
+    ] = None,
 ) -> None:
     """Toets een overeenkomst: welke vragen laat zij open?
 
@@ -91,7 +102,26 @@ def toets(
     """
     from analyse.cli.toets import run
 
-    raise typer.Exit(run(bestanden, uit or [], dossier, vragenset, taalmodel, modellen, drempel, snel))
+    raise typer.Exit(run(bestanden, uit or [], dossier, vragenset, taalmodel, modellen, drempel, snel, markeer))
+
+
+@app.command(cls=DutchCommand)
+def plan(
+    bestanden: Bestanden,
+    uit: Annotated[
+        Path, typer.Option("--uit", metavar="PAD", help="Waar het plan komt: .docx of .md.", show_default=False)
+    ],
+    taalmodel: Model = None,
+) -> None:
+    """Maak een concept-uitvoeringsplan, gevuld met wat de overeenkomst zegt.
+
+    Wat de overeenkomst openlaat, staat er gemarkeerd in, met de vraag die u aan tafel stelt:
+
+        analyse plan convenant.pdf --uit uitvoeringsplan.docx
+    """
+    from analyse.cli.plan import run
+
+    raise typer.Exit(run(bestanden, uit, taalmodel))
 
 
 @app.command(cls=DutchCommand)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from analyse.cli.checking import progress
 from analyse.errors import GebruiksfoutError
+from analyse.questions import Vragenset
 from analyse.types import Rapport
 
 STDOUT = Path("-")
@@ -26,6 +25,7 @@ def run(
     models: Path | None,
     least: float,
     fast: bool,
+    marked: Path | None,
 ) -> int:
     """Check ``files``; returns the exit code.
 
@@ -34,7 +34,9 @@ def run(
     """
     agreements = [list(files)] if dossier else [[file] for file in files]
     targets = _targets(agreements, out)
-    with _progress(len(agreements)) as tell:
+    if marked and not marked.is_dir():
+        raise GebruiksfoutError(f"De map {marked} bestaat niet. Maak die map eerst aan.")
+    with progress(len(agreements)) as tell:
         tell("Modellen laden", 0)
         from analyse.extract import Leeswijze
         from analyse.pipeline import Toetser
@@ -53,7 +55,7 @@ def run(
         failures = 0
         for number, (agreement, paths) in enumerate(zip(agreements, targets, strict=True)):
             tell(agreement[0].name, number)
-            documents, errors = checker.lees(agreement, partial(tell, done=number, file=agreement[0].name))
+            documents, errors = checker.lees(agreement, _named(tell, agreement[0].name, number))
             for error in errors:
                 print(error, file=sys.stderr)
             failures += len(errors)
@@ -68,6 +70,8 @@ def run(
                 else:
                     write_report(report, checker.vragenset, path)
                     written.append(path)
+            if marked:
+                written += _mark(agreement, report, checker.vragenset, marked)
             reports.append(report)
     if STDOUT not in out:
         console = Console(highlight=False)
@@ -76,8 +80,31 @@ def run(
                 console.rule()
             print_summary(report, checker.vragenset, console)
     for path in written:
-        print(f"Rapport geschreven: {path}", file=sys.stderr)
+        print(f"Geschreven: {path}", file=sys.stderr)
     return 3 if not reports else 1 if failures else 0
+
+
+def _mark(files: Sequence[Path], report: Rapport, questions: Vragenset, folder: Path) -> list[Path]:
+    """Write a marked copy of every file that can be marked; say which cannot."""
+    from analyse.report.annotated import annotate
+    from analyse.report.write import write_file
+
+    written = []
+    for number, document in enumerate(report.documenten):
+        source = next((file for file in files if file.name == document.bestand), None)
+        if source is None:
+            continue
+        target = folder / f"{source.stem}-gemarkeerd{source.suffix}"
+        try:
+            write_file(annotate(source, number, report, questions), target)
+            written.append(target)
+        except GebruiksfoutError as error:
+            print(error, file=sys.stderr)
+    return written
+
+
+def _named(tell: Callable[[str, int], None], name: str, number: int) -> Callable[[str], None]:
+    return lambda step: tell(f"{name}: {step}", number)
 
 
 def _targets(agreements: Sequence[Sequence[Path]], out: Sequence[Path]) -> list[list[Path]]:
@@ -98,19 +125,3 @@ def _targets(agreements: Sequence[Sequence[Path]], out: Sequence[Path]) -> list[
             name, n = f"{agreement[0].stem}-{n}", n + 1
         names.append(name)
     return [[path.with_name(f"{path.stem}-{name}{path.suffix}") for path in out] for name in names]
-
-
-@contextmanager
-def _progress(total: int) -> Iterator:  # type: ignore[type-arg]
-    """Progress on stderr, only where somebody watches."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=total)
-
-        def tell(text: str, done: int, file: str = "") -> None:
-            count = f" ({done + 1} van {total})" if total > 1 else ""
-            step = f": {text}" if file else ""
-            bar.update(task, description=f"{file or text}{count}{step}", completed=done)
-
-        yield tell

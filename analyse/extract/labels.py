@@ -11,6 +11,7 @@ _LABEL = re.compile(
       | \(\d{1,2}\)                       # (1)
       | ([a-z])\2?\s?[.)°]                # a.   bb)
       | \(([a-z])\3?\)                   # (a)
+      | \([A-Z]\)                         # (A)
       | \([ivx]{1,5}\)                    # (iv)
       | [ivx]{1,5}[.)]                    # iv.
       | [IVX]{1,5}\.                      # IV.
@@ -22,7 +23,7 @@ _LABEL = re.compile(
 _ROMAN = re.compile(r"^[ivx]+$")
 # A line that ends like this runs on: the number on the next line belongs to the reference.
 _REFERENCE_END = re.compile(
-    r"(artikel|artikelen|art\.|lid|leden|onder|onderdeel|bijlage|nr\.|nrs\.|en|of|€)$", re.IGNORECASE
+    r"(?<!\w)(artikel|artikelen|art\.|lid|leden|onder|onderdeel|bijlage|nr\.|nrs\.|en|of|€)$", re.IGNORECASE
 )
 
 

@@ -57,18 +57,19 @@ def recognise(image: Image.Image, page: int, scale: float) -> Recognised:
         LeesfoutError: Tesseract stopped, or took more than two minutes.
     """
     grey = ImageOps.grayscale(image)
-    first = _read(grey, page, scale)
+    # one column of lines keeps list labels with their text; columns are parted later, by their gutter
+    first = _read(grey, page, scale, "--psm", "4")
     if first.confidence >= DOUBTFUL:
         return first
     clean = ImageOps.autocontrast(grey.filter(ImageFilter.MedianFilter(3)), cutoff=1)
-    second = _read(clean, page, scale, "-c", "thresholding_method=2")
+    second = _read(clean, page, scale, "--psm", "1", "-c", "thresholding_method=2")
     return max(first, second, key=lambda r: r.confidence * sum(len(line.words) for line in r.lines))
 
 
 def _read(image: Image.Image, page: int, scale: float, *more: str) -> Recognised:
     picture = io.BytesIO()
     image.save(picture, "PNG", compress_level=1, dpi=(DPI, DPI))
-    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--psm", "1", *more, "tsv"]
+    command = ["tesseract", "stdin", "stdout", "-l", "nld", *more, "tsv"]
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # one page a core: threads cost more than they bring
     try:
         run = subprocess.run(

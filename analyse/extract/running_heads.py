@@ -30,7 +30,8 @@ def without_running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[flo
         for line in lines:
             stamps[_place(line)].add(number)
             if _in_zone(line, height):
-                seen[_key(line.tekst, number)].add(number)
+                for key in _keys(line.tekst, number):
+                    seen[key].add(number)
     needed = max(2, _SHARE * len(pages))
     repeated = {key for key, numbers in seen.items() if len(numbers) >= needed}
     stamped = {key for key, numbers in stamps.items() if len(numbers) >= max(4, _SHARE * len(pages))}
@@ -38,7 +39,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[flo
     def keep(line: Line, number: int, height: float) -> bool:
         if not _in_zone(line, height):
             return _place(line) not in stamped
-        return _key(line.tekst, number) not in repeated and not _PAGE_NUMBER.match(line.tekst)
+        return not repeated.intersection(_keys(line.tekst, number)) and not _PAGE_NUMBER.match(line.tekst)
 
     return [
         [line for line in lines if keep(line, number, height)]
@@ -56,8 +57,8 @@ def _place(line: Line) -> tuple[str, int, int]:
     return line.tekst, round(line.kader.x0), round(line.kader.y0)
 
 
-def _key(text: str, page: int) -> str:
-    """The text with page numbers taken relative to the page, so that "Pagina 3" and "Pagina 4" are the same."""
+def _keys(text: str, page: int) -> set[str]:
+    """What a running head repeats as: literally ("versie 2"), or with numbers relative to the page ("Pagina 3")."""
     if _STRUCTURE.match(text):
-        return text
-    return _NUMBER.sub(lambda m: f"#{int(m[0]) - page}" if abs(int(m[0]) - page) <= 20 else m[0], text)
+        return {text}
+    return {text, _NUMBER.sub(lambda m: f"#{int(m[0]) - page}" if abs(int(m[0]) - page) <= 20 else m[0], text)}

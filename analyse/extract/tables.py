@@ -6,6 +6,7 @@ like the text around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from analyse.extract.raw import RuwBlok
 from analyse.extract.rulings import Edge
 from analyse.types import Kader, Woordvak
 
+_AMOUNT = re.compile(r"^[\d.,%\s-]+$|[€%]|\d[.,]\d|^\d")
 _SNAP = 3  # points: pdfplumber's own default for snapping, joining and crossing lines
 
 Box = tuple[float, float, float, float]
@@ -94,10 +96,13 @@ def _cell_text(words: Sequence[PdfWord]) -> str:
 
 
 def header_of(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The first row when it reads as column headers (filled, short, no amounts), else an empty list."""
+    """The first row when it reads as column headers, else an empty list.
+
+    Headers are filled and short, and hold no amounts ("Uren 2026" is one, "€ 300" and "120" are not).
+    """
     first = rows[0] if rows else []
     is_header = len(first) > 1 and all(cell and len(cell) <= 60 for cell in first)
-    return list(first) if is_header and not any(any(c.isdigit() for c in cell) for cell in first[1:]) else []
+    return list(first) if is_header and not any(_AMOUNT.search(cell) for cell in first[1:]) else []
 
 
 def row_pairs(header: Sequence[str], cells: Sequence[str]) -> tuple[tuple[str, str], ...]:

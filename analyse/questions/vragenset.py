@@ -17,7 +17,7 @@ DEFAULT = "uitvoeringsplan"
 DEELVRAGEN = (
     "1a", "1b", "2a", "2b", "3a", "3b", "3c", "4a", "4b", "4c", "5a", "5b", "5c", "5d", "6a", "6b", "7a", "7b", "7c",
 )  # fmt: skip
-"""The sub-questions that the tagger knows; a question set arranges them."""
+"""The sub-questions that the tagger knows; a question set arranges them, or makes its own from them (``uit``)."""
 
 SLOTS = {
     *("plaats", "citaat", "verwijzing", "ontbreekt", "uitvoerder", "opdrachtgever", "partijen"),
@@ -40,6 +40,17 @@ class Deelvraag:
     """Its subject as a noun phrase ("de betaling")."""
     label: str
     gesprek: Mapping[Antwoord, tuple[str, ...]]
+    uit: tuple[str, ...] = ()
+    """The tagger's sub-questions whose sentences count for this one; empty for one of the tagger's own."""
+    patroon: re.Pattern[str] | None = None
+    """Words that a sentence must hold; with an empty ``uit`` every sentence with them counts."""
+    norm: str = ""
+    """How binding the line is ("verplicht", "aanbevolen", "te overwegen"); empty where the set says nothing."""
+
+    @property
+    def eigen(self) -> bool:
+        """Does the set make this sub-question itself, from labels and words?"""
+        return bool(self.uit or self.patroon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,8 @@ def load_question_set(name: str | None = None) -> Vragenset:
         return _parsed(tomllib.loads(text))
     except OSError as error:
         raise GebruiksfoutError(
-            f"Vragenset '{name}' bestaat niet. Kies 'uitvoeringsplan' of geef het pad van een .toml-bestand."
+            f"Vragenset '{name}' bestaat niet. Kies 'uitvoeringsplan' of 'aanwijzingen-convenanten', "
+            "of geef het pad van een .toml-bestand."
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise GebruiksfoutError(f"Vragenset '{name}' is geen geldig TOML-bestand: {error}.") from error
@@ -96,8 +108,13 @@ def _parsed(data: Mapping[str, Any]) -> Vragenset:
         Vraag(str(v["id"]), str(v["vraag"]), tuple(_deelvraag(d, v) for d in v["deelvragen"])) for v in data["vragen"]
     )
     ids = [d.id for question in questions for d in question.deelvragen]
-    if unknown := [i for i in ids if i not in DEELVRAGEN]:
-        raise GebruiksfoutError(f"Deelvraag '{unknown[0]}' is niet bekend; kies uit {', '.join(DEELVRAGEN)}.")
+    own = {d.id for question in questions for d in question.deelvragen if d.eigen}
+    if unknown := [i for i in ids if i not in own and i not in DEELVRAGEN]:
+        raise GebruiksfoutError(
+            f"Deelvraag '{unknown[0]}' is niet bekend; kies uit {', '.join(DEELVRAGEN)}, of geef 'uit' of 'patroon'."
+        )
+    if taken := own.intersection(DEELVRAGEN):
+        raise GebruiksfoutError(f"Deelvraag '{min(taken)}' bestaat al; geef uw eigen deelvraag een ander nummer.")
     if len(set(ids)) != len(ids):
         raise GebruiksfoutError("Een deelvraag staat dubbel in de vragenset.")
     return Vragenset(str(data["naam"]), str(data["versie"]), questions)
@@ -105,12 +122,21 @@ def _parsed(data: Mapping[str, Any]) -> Vragenset:
 
 def _deelvraag(data: Mapping[str, Any], question: Mapping[str, Any]) -> Deelvraag:
     gesprek = {answer: _templates(data[answer], str(data["id"])) for answer in _GAPS}
+    if unknown := [d for d in data.get("uit", ()) if d not in DEELVRAGEN]:
+        raise GebruiksfoutError(f"Bij {data['id']} staat in 'uit' de onbekende deelvraag '{unknown[0]}'.")
+    try:
+        pattern = re.compile(str(data["patroon"]), re.IGNORECASE) if "patroon" in data else None
+    except re.error as error:
+        raise GebruiksfoutError(f"Het patroon bij {data['id']} klopt niet: {error}.") from error
     return Deelvraag(
         id=str(data["id"]),
         deelvraag=str(data["deelvraag"]),
         kort=str(data["kort"]),
         label=str(data.get("label") or question["label"]),
         gesprek=gesprek,
+        uit=tuple(str(d) for d in data.get("uit", ())),
+        patroon=pattern,
+        norm=str(data.get("norm", "")),
     )
 
 

@@ -87,5 +87,6 @@ def _sentence(unit: Zin, questions: Vragenset) -> dict[str, Any]:
                 "aanwijzingen": list(label.aanwijzingen),
             }
             for label in unit.labels
+            if label.deelvraag in questions.deelvragen
         },
     }

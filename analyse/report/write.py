@@ -12,12 +12,36 @@ from analyse.questions import Vragenset
 from analyse.report import as_html, as_json
 from analyse.types import Rapport
 
-Renderer = Callable[[Rapport, Vragenset], str]
+Renderer = Callable[[Rapport, Vragenset], str | bytes]
+
+
+def _pdf(report: Rapport, questions: Vragenset) -> bytes:
+    from analyse.report import as_pdf
+
+    return as_pdf.render(report, questions)
+
+
+def _docx(report: Rapport, questions: Vragenset) -> bytes:
+    from analyse.report import as_docx
+
+    return as_docx.render(report, questions)
+
+
+def _xlsx(report: Rapport, questions: Vragenset) -> bytes:
+    from analyse.report import as_xlsx
+
+    return as_xlsx.render(report, questions)
+
 
 RENDERERS: dict[str, Renderer] = {
-    ".json": as_json.render,
     ".html": as_html.render,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".xlsx": _xlsx,
+    ".md": as_html.render_markdown,
+    ".json": as_json.render,
 }
+"""Suffix → form; the libraries behind PDF, Word and Excel are loaded when they are asked for."""
 
 
 def check_suffix(path: Path) -> None:
@@ -41,16 +65,16 @@ def write_report(report: Rapport, questions: Vragenset, path: Path) -> None:
     Raises:
         GebruiksfoutError: the place cannot be written to.
     """
-    write_text(RENDERERS[path.suffix.lower()](report, questions), path)
+    write_file(RENDERERS[path.suffix.lower()](report, questions), path)
 
 
-def write_text(text: str, path: Path) -> None:
+def write_file(content: str | bytes, path: Path) -> None:
     """Write through a temporary file beside ``path``, so that an interrupted run leaves no half report."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as target:
-                target.write(text)
+            with os.fdopen(handle, "wb") as target:
+                target.write(content.encode() if isinstance(content, str) else content)
             umask = os.umask(0)
             os.umask(umask)
             Path(name).chmod(0o666 & ~umask)

@@ -39,6 +39,12 @@ class Kansen:
     kenmerken: sp.csr_matrix | None = None
     """The features they follow from, shape (sentences, features); without them labels get no ``aanwijzingen``."""
 
+    def without(self, deelvragen: Collection[str]) -> Kansen:
+        """The same for the other sub-questions."""
+        keep = [j for j, d in enumerate(self.deelvragen) if d not in deelvragen]
+        names = tuple(self.deelvragen[j] for j in keep)
+        return Kansen(names, self.over[:, keep], self.gehalte[:, keep], self.kenmerken) if deelvragen else self
+
 
 @dataclass(frozen=True, slots=True)
 class Labelmodel:

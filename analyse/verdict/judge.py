@@ -28,7 +28,7 @@ def judge(
         questions: the question set.
         model: the trained verdict model.
     """
-    answers, proof = verdicts(units, kansen, model)
+    answers, proof = verdicts(units, kansen, model, questions)
     answered = frozenset(d for d, answer in answers.items() if answer is Antwoord.BEANTWOORD)
     context = Samenhang(units, agreement, proof, answered)
 
@@ -51,7 +51,7 @@ def judge(
 
 
 def verdicts(
-    units: Sequence[Zin], kansen: Kansen, model: Oordeelmodel
+    units: Sequence[Zin], kansen: Kansen, model: Oordeelmodel, questions: Vragenset | None = None
 ) -> tuple[dict[str, Antwoord], dict[str, tuple[int, ...]]]:
     """(verdict, evidence) per sub-question.
 
@@ -59,13 +59,24 @@ def verdicts(
     requirement (``criteria.py``) in a sentence that is concrete, and a verdict without any sentence is ``open``.
     """
     answers, proof = {}, {}
-    for d, answer in model.verdicts(units, kansen).items():
+    own = [d.id for d in questions.deelvragen.values() if d.eigen] if questions else []
+    for d, answer in (model.verdicts(units, kansen.without(own)) | _by_labels(units, own)).items():
         found = evidence(units, kansen, d, answer)
         if answer is Antwoord.BEANTWOORD and found:
             answer = _defensible(units, kansen, d, found)
             found = evidence(units, kansen, d, answer)
         answers[d], proof[d] = answer if found else Antwoord.OPEN, found
     return answers, proof
+
+
+def _by_labels(units: Sequence[Zin], deelvragen: Sequence[str]) -> dict[str, Antwoord]:
+    """The plain rule for sub-questions that no model was trained on: the best that any sentence says."""
+    said = {d: {label.gehalte for unit in units for label in unit.labels if label.deelvraag == d} for d in deelvragen}
+    best = ((Gehalte.CONCREET, Antwoord.BEANTWOORD), (Gehalte.DOORGESCHOVEN, Antwoord.DOORGESCHOVEN))
+    return {
+        d: next((answer for g, answer in best if g in found), Antwoord.VAAG if found else Antwoord.OPEN)
+        for d, found in said.items()
+    }
 
 
 def _defensible(units: Sequence[Zin], kansen: Kansen, deelvraag: str, found: Sequence[int]) -> Antwoord:

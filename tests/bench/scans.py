@@ -49,7 +49,7 @@ def _bewerkt(beeld: Image.Image, soort: Scan, rng: np.random.Generator) -> Image
     if soort.toestand == "schoon":
         return beeld
     # grey paper, faded ink, grain, and specks of dirt
-    grijs = np.asarray(beeld.filter(ImageFilter.GaussianBlur(soort.dpi / 300)), dtype=np.float32)
+    grijs = np.asarray(beeld.filter(ImageFilter.GaussianBlur(soort.dpi / 300)), dtype=np.float64)
     grijs = 40 + grijs * (190 / 255) + rng.normal(0, 18, grijs.shape)
     vlek = rng.random(grijs.shape)
     grijs[vlek < 0.001], grijs[vlek > 0.999] = 30, 250

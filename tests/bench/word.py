@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -183,9 +184,14 @@ def _noten(document: Any, delen: list[Deel]) -> None:
     """The footnotes part, which python-docx does not make."""
     if not delen:
         return
+    noottekst = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+    noottekst.base_style = document.styles["Normal"]
+    noottekst.font.size = Pt(8.5)
+    stijl = noottekst.style_id
     noten = "".join(
-        f'<w:footnote w:id="{deel.noot_nr + 1}"><w:p><w:r>{_SUPER}<w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"> {escape(deel.noot)}</w:t></w:r></w:p>'
+        f'<w:footnote w:id="{deel.noot_nr + 1}"><w:p><w:pPr><w:pStyle w:val="{stijl}"/></w:pPr>'
+        f"<w:r>{_SUPER}<w:footnoteRef/></w:r>"
+        f'<w:r><w:t xml:space="preserve"> {escape(deel.noot)}</w:t></w:r></w:p>'
         "</w:footnote>"
         for deel in delen
     )

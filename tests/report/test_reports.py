@@ -13,7 +13,7 @@ import pytest
 
 from analyse.errors import GebruiksfoutError
 from analyse.pipeline import Toetser
-from analyse.report import as_html, as_json
+from analyse.report import as_html, as_json, content
 from analyse.report.write import check_suffix, write_report
 from analyse.types import Antwoord, Rapport
 from tests.conftest import VOORBEELDEN
@@ -96,7 +96,7 @@ def test_text_of_the_agreement_is_never_markup(rapport_van: Callable[[str], Rapp
 def test_evidence_has_article_and_page(rapport_van: Callable[[str], Rapport]) -> None:
     report = rapport_van("dvo-omgevingsdienst.pdf")
     parts = [p for question in report.vragen for p in question.deelvragen if p.oordeel is not Antwoord.OPEN]
-    lines = [line for part in parts for line in as_html.evidence_lines(report, part)]
+    lines = [line for part in parts for line in content.evidence_lines(report, part)]
     assert lines
     assert all(line.pagina for line in lines)
     assert sum(line.plaats.startswith(("Artikel", "Bijlage", "De considerans")) for line in lines) > 0.8 * len(lines)
