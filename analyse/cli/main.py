@@ -125,6 +125,46 @@ def plan(
 
 
 @app.command(cls=DutchCommand)
+def gesprek(
+    bestanden: Bestanden,
+    uit: Annotated[
+        Path, typer.Option("--uit", metavar="PAD", help="Waar de leidraad komt: .docx of .md.", show_default=False)
+    ],
+    taalmodel: Model = None,
+) -> None:
+    """Maak een gespreksleidraad: de open vragen voor de opdrachtgever en voor uw eigen organisatie.
+
+    Beide kanten vullen hem apart in. Waar de antwoorden verschillen, begint het gesprek.
+    """
+    from analyse.cli.gesprek import run
+
+    raise typer.Exit(run(bestanden, uit, taalmodel))
+
+
+@app.command(cls=DutchCommand)
+def vergelijk(
+    overeenkomst: Annotated[Path, typer.Argument(metavar="OVEREENKOMST", help="De overeenkomst.", show_default=False)],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="Het uitvoeringsplan.", show_default=False)],
+    voortgang: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[VOORTGANG...]", help="Voortgangsrapporten.", show_default=False),
+    ] = None,
+    uit: Annotated[
+        list[Path] | None,
+        typer.Option("--uit", metavar="PAD", help="Schrijf de vergelijking: .html, .docx of .json. Mag vaker."),
+    ] = None,
+    taalmodel: Model = None,
+) -> None:
+    """Vergelijk een overeenkomst met het uitvoeringsplan en met voortgangsrapporten.
+
+    Per deelvraag: wat is nieuw, weg, gewijzigd of tegenstrijdig, en welk werk past bij geen doel van de overeenkomst.
+    """
+    from analyse.cli.vergelijk import run
+
+    raise typer.Exit(run(overeenkomst, [plan, *(voortgang or [])], uit or [], taalmodel))
+
+
+@app.command(cls=DutchCommand)
 def voorbeelden(
     naar: Annotated[
         Path | None, typer.Argument(metavar="[MAP]", help="Schrijf de voorbeelden naar deze map.", show_default=False)
