@@ -20,6 +20,7 @@ _NO_TITLE_AFTER = re.compile(r"^\S+\s+\S+\s+(van|is|en|of|juncto|wordt|zijn|geld
 _SENTENCE_END = re.compile(r"[.:;!?”\"’)]$")
 _CONTENTS_LINE = re.compile(r"(\.\s?){5,}\s*\d+$|_{3,}\s*\d+$")
 _GAP = 1.3  # line pitch relative to the page's usual pitch above which a new paragraph starts
+_LEADING = 1.2  # line pitch against font size, for type larger than the page's usual
 _SIZE_STEP = 0.8  # points
 
 
@@ -111,7 +112,7 @@ def _starts_paragraph(line: Line, previous: Line, pitch: float, width: float) ->
     box, last = line.kader, previous.kader
     if box.pagina != last.pagina or box.y0 < last.y0 - line.size:  # next page or column
         return bool(_SENTENCE_END.search(before)) or is_article_heading(before)
-    if box.y1 - last.y1 > _GAP * pitch:
+    if box.y1 - last.y1 > _GAP * max(pitch, _LEADING * line.size):  # a large title has large steps
         return True
     short = last.x1 - last.x0 < 0.8 * width
     if is_article_heading(before) and previous.words[0].tekst[:1].isupper() and text[:1].isupper():
