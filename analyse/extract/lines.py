@@ -24,6 +24,9 @@ HYPHENS = "-\u00ad\u2010" + LINE_BREAKING_HYPHENS
 """What may stand for a hyphen at a line end."""
 
 _BOLD_WEIGHT = 600
+_NOTE_MARK = re.compile(r"^(.*[^\W\d][.,;:)’”]?)\d{1,3}$")
+_SMALL = 0.8  # font size of a note mark against its word
+_RAISED = 0.15  # of the font size
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,26 @@ class PageText:
 
     def _line(self, spans: list[tuple[int, str]]) -> Line:
         first = spans[0][0]
+        spans = [(start, self._without_note_mark(start, text)) for start, text in spans]
         words = tuple(PdfWord(text, self._box(start, start + len(text) - 1)) for start, text in spans)
         size = float(pdfium_c.FPDFText_GetFontSize(self._textpage, first))
         last = spans[-1][0] + len(spans[-1][1]) - 1
         return Line(words, size, self._is_bold(first) and self._is_bold(last))
+
+    def _without_note_mark(self, start: int, text: str) -> str:
+        """ "afspraken¹²", with the digits in small type or raised, without them."""
+        match = _NOTE_MARK.match(text)
+        if not match:
+            return text
+        first, last = start, start + len(text) - 1
+        size, small = (float(pdfium_c.FPDFText_GetFontSize(self._textpage, i)) for i in (first, last))
+        raised = self._baseline(last) - self._baseline(first) > _RAISED * size
+        return match[1] if small < _SMALL * size or raised else text
+
+    def _baseline(self, index: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(self._textpage, index, ctypes.byref(x), ctypes.byref(y))
+        return y.value
 
     def _box(self, first: int, last: int) -> Kader:
         a, b = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 from analyse.errors import LeesfoutError
 from analyse.extract import ocr
 from analyse.extract.columns import in_columns
+from analyse.extract.contents import without_contents
 from analyse.extract.footnotes import split_footnotes
 from analyse.extract.how import Leeswijze
 from analyse.extract.interactive import annotation_lines, named_lines, outline, with_outline
@@ -168,12 +169,14 @@ def _named(numbers: Sequence[int]) -> str:
 
 def _blocks(pages: Sequence[_Page]) -> list[RuwBlok]:
     """Running text with tables in their place, then fields and notes, then footnotes."""
-    kept = without_running_heads([page.lines for page in pages], [page.height for page in pages])
+    kept = without_running_heads(without_contents([page.lines for page in pages]), [page.height for page in pages])
     text: list[list[Line]] = []
     notes: list[list[Line]] = []
     tables: dict[int, list[FoundTable]] = {}
+    before: list[FoundTable] = []
     for i, page in enumerate(pages):
-        tables[i] = tables_on(i + 1, page.edges, kept[i]) if len(page.edges) >= _MIN_EDGES else []
+        found = tables_on(i + 1, page.edges, kept[i]) if len(page.edges) >= _MIN_EDGES else []
+        tables[i], before = _continued(before, found), found
         # tables first: their small numbers look like notes, and their gaps like a gutter
         in_table = [line for line in kept[i] if any(_inside(line, table) for table in tables[i])]
         body, below = split_footnotes([line for line in kept[i] if line not in in_table], page.height)
@@ -181,6 +184,13 @@ def _blocks(pages: Sequence[_Page]) -> list[RuwBlok]:
         notes.append(below)
     extra = [block for page in pages for line in page.extra for block in paragraphs([[line]])]
     return [*_in_reading_order(text, tables), *extra, *paragraphs(notes)]
+
+
+def _continued(before: Sequence[FoundTable], found: list[FoundTable]) -> list[FoundTable]:
+    """A table that goes on from the page before repeats its header there: once is enough."""
+    if before and found and found[0].rows and before[-1].rows and found[0].rows[0].tekst == before[-1].rows[0].tekst:
+        return [replace(found[0], rows=found[0].rows[1:]), *found[1:]]
+    return found
 
 
 def _with_tables(body: Sequence[Line], in_table: Sequence[Line], stream: Sequence[Line]) -> list[Line]:

@@ -80,6 +80,8 @@ def _rows(grid: list[list[list[PdfWord]]]) -> Iterator[RuwBlok]:
         words = [word for cell in row for word in cell]
         if not words:
             continue
+        if row is not grid[0] and cells == header:
+            continue  # the header, repeated in the table
         pairs = row_pairs(header, cells) if cells != header else tuple(("", cell) for cell in cells if cell)
         text = row_text(pairs)
         box = union([word.kader for word in words])
