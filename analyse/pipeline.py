@@ -58,6 +58,12 @@ class Toetser:
             wijze=wijze or Leeswijze(),
         )
 
+    @property
+    def versies(self) -> str:
+        """One text for everything that decides a verdict: models and question set, each with its version."""
+        parts = (self.taalmodel.versie, self.labelmodel.versie, self.vragenset.als_versie)
+        return " ".join(f"{part.naam}-{part.versie}" for part in parts)
+
     def toets(self, paths: Sequence[Path]) -> Rapport:
         """Check the files of one agreement.
 

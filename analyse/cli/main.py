@@ -165,6 +165,40 @@ def vergelijk(
 
 
 @app.command(cls=DutchCommand)
+def scan(
+    map_: Annotated[Path, typer.Argument(metavar="MAP", help="De map met overeenkomsten.", show_default=False)],
+    register: Annotated[
+        str | None,
+        typer.Option("--register", metavar="URL", help="Waar de uitkomsten staan; standaard analyse-register.sqlite."),
+    ] = None,
+    uit: Annotated[
+        list[Path] | None,
+        typer.Option("--uit", metavar="PAD", help="Schrijf een overzicht: .xlsx, .html, .csv of .json. Mag vaker."),
+    ] = None,
+    werkers: Annotated[
+        int, typer.Option("--werkers", min=1, max=64, metavar="N", help="Hoeveel overeenkomsten tegelijk.")
+    ] = 1,
+    dossier_per_map: Annotated[
+        bool, typer.Option("--dossier-per-map", help="De bestanden in één map vormen samen één overeenkomst.")
+    ] = False,
+    snel: Annotated[
+        bool,
+        typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
+    ] = False,
+    vragenset: Set = None,
+    taalmodel: Model = None,
+) -> None:
+    """Toets alle overeenkomsten in een map, en onthoud de uitkomsten in een register.
+
+    U kunt altijd stoppen met Ctrl-C. De volgende keer gaat het verder waar het was: wat bekend is, wordt
+    overgeslagen.
+    """
+    from analyse.cli.scan import run
+
+    raise typer.Exit(run(map_, register, uit or [], werkers, dossier_per_map, snel, vragenset, taalmodel))
+
+
+@app.command(cls=DutchCommand)
 def voorbeelden(
     naar: Annotated[
         Path | None, typer.Argument(metavar="[MAP]", help="Schrijf de voorbeelden naar deze map.", show_default=False)

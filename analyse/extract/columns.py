@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from analyse.extract.lines import Line, PdfWord
 
-_LEAST_ROWS = 8  # baselines with text on both sides of the gutter
-_SHARE = 0.6  # of the baselines
+_LEAST_ROWS = 6  # baselines with text on both sides of the gutter
+_SHARE = 0.6  # of the baselines that reach over the middle
 _LEAST_GUTTER = 8.0  # points
 _SAME_BASELINE = 2.5  # points
 _FILLED = 0.7  # prose fills its column, a table of names and amounts does not
+_LEFT = 0.25  # of the text's width
 _LEAST_WIDTH = 0.3  # of the text's width, for each column
 _CROSSINGS = 0.3  # jumps from left to right, as a share of the baselines, above which the stream is wrong
 
@@ -34,7 +35,7 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
     items = [_Item(word, line) for line in lines for word in line.words]
     rows = _baselines(items)
     gutter = _gutter(rows)
-    if gutter is None or _jumps(items, gutter) < _CROSSINGS * len(rows):
+    if gutter is None or _jumps(items, gutter) < _CROSSINGS * sum(_has_both_sides(row, gutter) for row in rows):
         return list(lines)
     ordered: list[Line] = []
     left: list[Line] = []
@@ -69,21 +70,38 @@ def _gutter(rows: Sequence[Sequence[_Item]]) -> float | None:
         return None
     x0 = min(row[0].word.kader.x0 for row in rows)
     x1 = max(row[-1].word.kader.x1 for row in rows)
-    best = 0.0
-    best_gaps: list[tuple[float, float]] = []
-    for x in (x0 + (x1 - x0) * step / 40 for step in range(14, 27)):
-        gaps = [gap for row in rows if (gap := _gap_at(row, x))]
-        if len(gaps) > len(best_gaps):
-            best, best_gaps = x, gaps
-    if len(best_gaps) < max(_LEAST_ROWS, _SHARE * len(rows)):
-        return None
-    left_edge, right_edge = max(a for a, _ in best_gaps), min(b for _, b in best_gaps)
+    whole = [row for row in rows if row[0].word.kader.x0 < x0 + _LEFT * (x1 - x0)]  # they start in the left column
+    strips = {x: [gap for row in whole if (gap := _gap_at(row, x))] for x in _middle(x0, x1)}
+    # the strip that most rows have comes first; those of list labels and of tables fewer rows have, or no prose
+    for x, gaps in sorted(strips.items(), key=lambda strip: (-len(strip[1]), strip[0])):
+        crossed = sum(_has_both_sides(row, x) for row in whole) - len(gaps)
+        # rows on one side only (a table stood beside them) say nothing for or against a gutter
+        if len(gaps) >= max(_LEAST_ROWS, _SHARE * (len(gaps) + crossed)) and (
+            found := _between(gaps, whole, x, x0, x1)
+        ):
+            return found
+    return None
+
+
+def _between(
+    gaps: Sequence[tuple[float, float]], rows: Sequence[Sequence[_Item]], x: float, x0: float, x1: float
+) -> float | None:
+    """The middle of a strip with prose on both sides: lines that fill their column."""
+    left_edge, right_edge = max(a for a, _ in gaps), min(b for _, b in gaps)
     least = _LEAST_WIDTH * (x1 - x0)
-    filled_left = statistics.median(a - x0 for a, _ in best_gaps) >= max(least, _FILLED * (left_edge - x0))
-    widths = [row[-1].word.kader.x1 - b for row in rows for a, b in [_gap_at(row, best) or (0.0, 0.0)] if b]
-    filled_right = statistics.median(widths) >= max(least, _FILLED * (x1 - right_edge))
-    prose = filled_left and filled_right and right_edge - left_edge >= _LEAST_GUTTER
-    return (left_edge + right_edge) / 2 if prose else None
+    left = statistics.median(a - x0 for a, _ in gaps)
+    right = statistics.median(row[-1].word.kader.x1 - gap[1] for row in rows if (gap := _gap_at(row, x)))
+    filled = left >= max(least, _FILLED * (left_edge - x0)) and right >= max(least, _FILLED * (x1 - right_edge))
+    return (left_edge + right_edge) / 2 if filled and right_edge - left_edge >= _LEAST_GUTTER else None
+
+
+def _middle(x0: float, x1: float) -> list[float]:
+    """Places for a gutter: the middle third of the text, in steps of about five points on A4."""
+    return [x0 + (x1 - x0) * step / 100 for step in range(34, 67)]
+
+
+def _has_both_sides(row: Sequence[_Item], x: float) -> bool:
+    return row[0].word.kader.x0 < x < row[-1].word.kader.x1
 
 
 def _gap_at(row: Sequence[_Item], x: float) -> tuple[float, float] | None:

@@ -175,12 +175,13 @@ def _blocks(pages: Sequence[_Page]) -> list[RuwBlok]:
     tables: dict[int, list[FoundTable]] = {}
     before: list[FoundTable] = []
     for i, page in enumerate(pages):
-        found = tables_on(i + 1, page.edges, kept[i]) if len(page.edges) >= _MIN_EDGES else []
+        lines = in_columns(kept[i])
+        found = tables_on(i + 1, page.edges, lines) if len(page.edges) >= _MIN_EDGES else []
         tables[i], before = _continued(before, found), found
-        # tables first: their small numbers look like notes, and their gaps like a gutter
-        in_table = [line for line in kept[i] if any(_inside(line, table) for table in tables[i])]
-        body, below = split_footnotes([line for line in kept[i] if line not in in_table], page.height)
-        text.append(_with_tables(body, in_table, kept[i]))
+        # small numbers in a table look like notes
+        in_table = [line for line in lines if any(_inside(line, table) for table in tables[i])]
+        body, below = split_footnotes([line for line in lines if line not in in_table], page.height)
+        text.append([line for line in lines if line in body or line in in_table])
         notes.append(below)
     extra = [block for page in pages for line in page.extra for block in paragraphs([[line]])]
     return [*_in_reading_order(text, tables), *extra, *paragraphs(notes)]
@@ -191,25 +192,6 @@ def _continued(before: Sequence[FoundTable], found: list[FoundTable]) -> list[Fo
     if before and found and found[0].rows and before[-1].rows and found[0].rows[0].tekst == before[-1].rows[0].tekst:
         return [replace(found[0], rows=found[0].rows[1:]), *found[1:]]
     return found
-
-
-def _with_tables(body: Sequence[Line], in_table: Sequence[Line], stream: Sequence[Line]) -> list[Line]:
-    """Running text in reading order, with the lines of tables in their place.
-
-    As in the stream, unless its columns had to be put in order: then a table comes behind what stands above it.
-    """
-    ordered = in_columns(body)
-    if ordered == list(body):
-        return [line for line in stream if line in body or line in in_table]
-    for line in in_table:
-        above = [i for i, other in enumerate(ordered) if _stands_above(other, line)]
-        ordered.insert(above[-1] + 1 if above else 0, line)
-    return ordered
-
-
-def _stands_above(other: Line, line: Line) -> bool:
-    a, b = other.kader, line.kader
-    return a.y0 <= b.y0 and a.x0 < b.x1 and b.x0 < a.x1
 
 
 def _in_reading_order(pages: Sequence[Sequence[Line]], tables: dict[int, list[FoundTable]]) -> list[RuwBlok]:
