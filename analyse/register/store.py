@@ -108,12 +108,12 @@ class Register:
             for sha256, reading in readings.items():
                 session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode()))
             for path, sha256 in files.items():
-                self._save_place(session, path, sha256, key, readings.get(sha256))
+                self._save_place(session, path, sha256, key)
             if report is not None:
                 session.merge(_agreement(key, report, versions))
 
     @staticmethod
-    def _save_place(session: Session, path: Path, sha256: str, key: str, reading: Leesresultaat | None) -> None:
+    def _save_place(session: Session, path: Path, sha256: str, key: str) -> None:
         stat = path.stat()
         session.merge(
             Plek(
@@ -124,11 +124,12 @@ class Register:
                 overeenkomst_sleutel=key,
             )
         )
-        if reading is not None:
-            if reading.fouten:
-                session.merge(Mislukt(pad=str(path), sha256=sha256, reden=" ".join(reading.fouten)))
-            elif old := session.get(Mislukt, str(path)):
-                session.delete(old)
+        content, old = session.get(Inhoud, sha256), session.get(Mislukt, str(path))
+        errors = _READ.validate_json(content.gelezen).fouten if content else ()
+        if errors:
+            session.merge(Mislukt(pad=str(path), sha256=sha256, reden=" ".join(errors)))
+        elif old:
+            session.delete(old)
 
     def overview(self) -> list[Regel]:
         """Every agreement with its places and verdicts, what is most open first."""

@@ -1,0 +1,132 @@
+"""An archive into the register: nothing twice, nothing lost, whatever stops it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from analyse.extract import Leeswijze
+from analyse.register import Register
+from analyse.scan import scan, walk
+
+HOW = Leeswijze(ocr=False, paginas=False)
+
+
+@pytest.fixture
+def archive(tmp_path: Path, maak_docx: Callable[..., Path]) -> Path:
+    """Four agreements, one of them twice, a broken file, a hidden one and a picture of another kind."""
+    folder = tmp_path / "archief"
+    (folder / "dossier").mkdir(parents=True)
+    for n in range(4):
+        texts = [
+            f"# Convenant {n}",
+            f"De gemeente betaalt in 202{n} € {n + 1}.000 aan de dienst.",
+            "Partijen overleggen.",
+        ]
+        shutil.copy(maak_docx(texts, f"c{n}.docx"), folder)
+    shutil.copy(folder / "c0.docx", folder / "dossier" / "kopie.docx")
+    (folder / "dossier" / "kapot.pdf").write_bytes(b"%PDF-1.7 kapot")
+    (folder / ".verborgen.txt").write_text("geheim", encoding="utf-8")
+    (folder / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    return folder
+
+
+def _scan(folder: Path, register: Register, versions: str = "v1", **more: bool) -> tuple[int, int, int, int]:
+    done = scan(walk(folder, per_folder=more.get("per_folder", False)), register, versions=versions, how=HOW)
+    return done.gezien, done.nieuw, done.bekend, done.mislukt
+
+
+def test_nothing_is_read_or_judged_twice(archive: Path, tmp_path: Path) -> None:
+    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
+    seen, new, known, failed = _scan(archive, register)
+    assert (seen, failed) == (6, 1)
+    assert new + known == 5
+    lines = register.overview()
+    assert len(lines) == 4
+    assert sorted(len(line.paden) for line in lines) == [1, 1, 1, 2]
+    assert all(len(line.oordelen) == 19 for line in lines)
+    assert [Path(path).name for path, _ in register.failures()] == ["kapot.pdf"]
+    assert _scan(archive, register) == (6, 0, 5, 1)
+
+
+def test_new_models_judge_again_from_stored_text(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
+    _scan(archive, register)
+    monkeypatch.setattr("analyse.scan.scan.read_isolated", lambda *_: pytest.fail("read again"))
+    assert _scan(archive, register, "v2")[1] >= 4
+
+
+def test_a_mended_file_is_read_again(archive: Path, tmp_path: Path) -> None:
+    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
+    _scan(archive, register)
+    shutil.copy(archive / "c1.docx", archive / "dossier" / "kapot.pdf")
+    assert _scan(archive, register)[3] == 0
+    assert not register.failures()
+
+
+def test_the_files_of_a_folder_can_be_one_agreement(archive: Path, tmp_path: Path) -> None:
+    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
+    assert _scan(archive, register, per_folder=True)[:2] == (2, 2)
+    assert {len(line.paden) for line in register.overview()} == {4, 2}
+
+
+def _command(archive: Path, database: Path, *more: str) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "analyse",
+        "scan",
+        str(archive),
+        "--register",
+        f"sqlite:///{database}",
+        "--snel",
+        *more,
+    ]
+
+
+def test_after_kill_9_the_register_ends_up_as_without_it(archive: Path, tmp_path: Path) -> None:
+    for moment in (0.5, 3.0, 4.5):
+        process = subprocess.Popen(
+            _command(archive, tmp_path / "a.sqlite"), stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert subprocess.run(_command(archive, tmp_path / "a.sqlite"), capture_output=True, check=False).returncode == 1
+    assert subprocess.run(_command(archive, tmp_path / "b.sqlite"), capture_output=True, check=False).returncode == 1
+    killed, whole = (Register(f"sqlite:///{tmp_path / name}.sqlite") for name in "ab")
+    assert killed.overview() == whole.overview()
+    assert killed.failures() == whole.failures()
+
+
+def test_overviews(archive: Path, tmp_path: Path) -> None:
+    shutil.copy(archive / "c2.docx", archive / "=1+1.docx")
+    paths = [tmp_path / f"o.{suffix}" for suffix in ("xlsx", "html", "csv", "json")]
+    command = _command(archive, tmp_path / "r.sqlite", *(arg for path in paths for arg in ("--uit", str(path))))
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "kapot.pdf" in run.stderr
+    sheet = openpyxl.load_workbook(paths[0])["Overzicht"]
+    assert sheet.max_row == 5
+    assert not any(cell.data_type == "f" for row in sheet for cell in row)
+    page = paths[1].read_text(encoding="utf-8")
+    assert page.count('class="vak') == 4 * 19
+    rows = list(csv.reader(paths[2].read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 5
+    assert not any(cell.startswith("=") for row in rows for cell in row)
+    data = json.loads(paths[3].read_text(encoding="utf-8"))
+    assert len(data["overeenkomsten"]) == 4
+    assert len(data["mislukt"]) == 1
