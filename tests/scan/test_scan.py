@@ -65,7 +65,7 @@ def test_new_models_judge_again_from_stored_text(
 ) -> None:
     register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
     _scan(archive, register)
-    monkeypatch.setattr("analyse.scan.scan.read_isolated", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("analyse.scan.runner.read_isolated", lambda *_: pytest.fail("read again"))
     assert _scan(archive, register, "v2")[1] >= 4
 
 
