@@ -125,6 +125,8 @@ class Zin:
     pagina: int | None = None
     kaders: tuple[Kader, ...] = ()
     woorden: tuple[Woord, ...] = ()
+    betekenis: tuple[float, ...] = ()
+    """Mean of the vectors of its content words, of length 1; empty where the language model has no vectors."""
     labels: tuple[Label, ...] = ()
 
     @property

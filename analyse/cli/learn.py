@@ -17,14 +17,14 @@ from analyse.report.write import write_file
 from analyse.resources import resource
 
 
-def train_models(corpus: Path, extra: Path | None, out: Path | None, model: str | None) -> None:
+def train_models(corpus: Path, extra: Sequence[Path], out: Path | None, model: str | None) -> None:
     """Train on ``corpus``, with the help of ``extra``; write the models to ``out`` (``labels/`` and ``oordelen/``)."""
     from analyse.train.corpus import read_corpus
     from analyse.train.fit import fit
 
     language = load_language_model(model)
     examples = read_corpus(corpus, language)
-    more = read_corpus(extra, language) if extra else ()
+    more = [example for folder in extra for example in read_corpus(folder, language)]
     target = out or resource("modellen")
     everything = [*examples, *more]
     print(f"{len(everything)} overeenkomsten, {sum(len(e.zinnen) for e in everything)} zinnen.", file=sys.stderr)
@@ -60,7 +60,7 @@ def learn_corrections(corrections: Path, corpus: Path | None, out: Path, model: 
 
 
 def evaluate_models(
-    corpus: Path, extra: Path | None, out: Path | None, figure: Path | None, n: int, model: str | None
+    corpus: Path, extra: Sequence[Path], out: Path | None, figure: Path | None, n: int, model: str | None
 ) -> None:
     """Print the tables of a cross-validation by agreement; ``extra`` is learned from in every fold."""
     from analyse.evaluate.cross_validate import cross_validate
@@ -69,7 +69,7 @@ def evaluate_models(
 
     language = load_language_model(model)
     examples = read_corpus(corpus, language)
-    more = read_corpus(extra, language) if extra else ()
+    more = [example for folder in extra for example in read_corpus(folder, language)]
     figures = cross_validate(examples, load_question_set(), n, _step, more)
     print_tables(figures, Console(highlight=False))
     _save(figures, out)
@@ -80,7 +80,7 @@ def evaluate_models(
 
 
 def evaluate_learning(
-    corpus: Path, extra: Path | None, out: Path | None, figure: Path | None, n: int, model: str | None
+    corpus: Path, extra: Sequence[Path], out: Path | None, figure: Path | None, n: int, model: str | None
 ) -> None:
     """Print what each group of features is worth, and the learning curve with and without ``extra``."""
     from analyse.evaluate.learning import ablation, learning_curve
@@ -89,7 +89,7 @@ def evaluate_learning(
 
     language, parts = load_language_model(model), tuple(load_question_set().deelvragen)
     examples = read_corpus(corpus, language)
-    more = read_corpus(extra, language) if extra else ()
+    more = [example for folder in extra for example in read_corpus(folder, language)]
     without, points = ablation(examples, parts, n, more, _step), learning_curve(examples, parts, n, more, _step)
     learning_tables(without, points, Console(highlight=False))
     _save({"ablatie": without, "leercurve": points}, out)

@@ -51,8 +51,8 @@ Corpus = Annotated[
     Path | None, typer.Option("--corpus", metavar="MAP", help="Geannoteerde overeenkomsten (zinnen/*.jsonl).")
 ]
 Erbij = Annotated[
-    Path | None,
-    typer.Option("--erbij", metavar="MAP", help="Een tweede corpus dat meehelpt met leren; er wordt niet op gemeten."),
+    list[Path] | None,
+    typer.Option("--erbij", metavar="MAP", help="Nog een corpus om van te leren, niet om op te meten. Mag vaker."),
 ]
 Uitkomsten = Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")]
 Figuur = Annotated[
@@ -239,7 +239,7 @@ def train(
             raise GebruiksfoutError("Geef met --uit een map voor uw eigen model; het meegeleverde blijft zoals het is.")
         learn_corrections(correcties, corpus, uit, taalmodel)
     elif corpus is not None:
-        train_models(corpus, erbij, uit, taalmodel)
+        train_models(corpus, erbij or [], uit, taalmodel)
     else:
         raise GebruiksfoutError("Geef met --corpus geannoteerde overeenkomsten, of met --correcties verbeterde zinnen.")
 
@@ -268,7 +268,7 @@ def evalueer(
         return
     from analyse.cli.learn import evaluate_models
 
-    evaluate_models(_given(corpus), erbij, uit, figuur, delen, taalmodel)
+    evaluate_models(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
 
 
 @evalueer_app.command(cls=DutchCommand)
@@ -302,7 +302,7 @@ def leren(
     """Meet wat elke groep kenmerken waard is, en wat meer overeenkomsten opleveren (leercurve)."""
     from analyse.cli.learn import evaluate_learning
 
-    evaluate_learning(_given(corpus), erbij, uit, figuur, delen, taalmodel)
+    evaluate_learning(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
 
 
 def _given(corpus: Path | None) -> Path:

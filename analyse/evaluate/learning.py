@@ -12,7 +12,7 @@ from typing import TypedDict
 import numpy as np
 from sklearn.metrics import average_precision_score
 
-from analyse.tagging.features import FIELDS
+from analyse.tagging.features import FIELDS, MEANING
 from analyse.train.corpus import Voorbeeld
 from analyse.train.fit import fit_labels, folds, gold
 
@@ -39,7 +39,7 @@ def ablation(
 ) -> dict[str, float]:
     """Mean average precision with everything ("") and without each field of features, by the field's name."""
     figures = {}
-    for skipped in ("", *(field.naam for field in FIELDS)):
+    for skipped in ("", *(field.naam for field in FIELDS), MEANING):
         progress(f"zonder {skipped}" if skipped else "met alle kenmerken")
         figures[skipped] = _mean_precision(examples, deelvragen, n, extra, {skipped})[1]
     return figures

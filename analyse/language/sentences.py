@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Span
 
 from analyse.language.model import Taalmodel
 from analyse.types import Blok, Document, Kader, Woord, Woordvak, Zin
 
 _BATCH = 64
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"})
+
+
+class _Unit(NamedTuple):
+    """A sentence in its block."""
+
+    text: str
+    offset: int
+    words: tuple[Woord, ...]
+    meaning: tuple[float, ...]
 
 
 def sentences(documents: Sequence[Document], taalmodel: Taalmodel) -> tuple[Zin, ...]:
@@ -22,7 +34,7 @@ def sentences(documents: Sequence[Document], taalmodel: Taalmodel) -> tuple[Zin,
         for block in document.blokken:
             spans = _spans(block, docs)
             lead_in = lead_ins.of(block)
-            for text, start, words in spans:
+            for text, start, words, meaning in spans:
                 result.append(
                     Zin(
                         nr=len(result) + 1,
@@ -35,6 +47,7 @@ def sentences(documents: Sequence[Document], taalmodel: Taalmodel) -> tuple[Zin,
                         pagina=_page(block, start),
                         kaders=line_boxes(block.woorden, start, start + len(text)),
                         woorden=words,
+                        betekenis=meaning,
                     )
                 )
             lead_ins.passed(block, result[-1].tekst if spans else "")
@@ -46,18 +59,27 @@ def words_of(span: Span | Iterable) -> tuple[Woord, ...]:  # type: ignore[type-a
     return tuple(Woord(t.text, (t.lemma_ or t.lower_).replace("_", "").lower(), t.pos_) for t in span if not t.is_space)
 
 
+def meaning_of(span: Span | Iterable) -> tuple[float, ...]:  # type: ignore[type-arg]
+    """Mean of the word vectors of nouns, names, verbs, adjectives and adverbs, of length 1; empty without vectors."""
+    vectors = [t.vector for t in span if t.pos_ in _CONTENT and t.vector.size]
+    if not vectors:
+        return ()
+    mean = np.mean(np.array(vectors), axis=0)
+    return tuple(np.round(mean / (np.linalg.norm(mean) + 1e-6), 4).tolist())
+
+
 def _is_prose(block: Blok) -> bool:
     return block.soort not in ("kop", "titel")
 
 
-def _spans(block: Blok, docs: Iterator) -> list[tuple[str, int, tuple[Woord, ...]]]:  # type: ignore[type-arg]
-    """(text, offset in the block, words) of each unit in a block."""
+def _spans(block: Blok, docs: Iterator) -> list[_Unit]:  # type: ignore[type-arg]
+    """The units in a block."""
     if not _is_prose(block):
-        return [(block.tekst, 0, ())]
+        return [_Unit(block.tekst, 0, (), ())]
     doc = next(docs)
     if block.soort == "tabelrij":
-        return [(block.tekst, 0, words_of(doc))]
-    return [(s.text.strip(), s.start_char, words_of(s)) for s in doc.sents if s.text.strip()]
+        return [_Unit(block.tekst, 0, words_of(doc), meaning_of(doc))]
+    return [_Unit(s.text.strip(), s.start_char, words_of(s), meaning_of(s)) for s in doc.sents if s.text.strip()]
 
 
 def _page(block: Blok, start: int) -> int | None:

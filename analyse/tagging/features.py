@@ -40,6 +40,10 @@ FIELDS = (
 )
 """Vocabulary fields with their weight against each other; set by hand, no search was done."""
 
+MEANING = "betekenis"
+"""The field of the sentence vectors, which have no vocabulary."""
+_MEANING_WEIGHT = 0.7
+
 
 def views(units: Sequence[Zin]) -> dict[str, list[str]]:
     """The text of each field for each sentence of one agreement, in order."""
@@ -73,9 +77,16 @@ def _phrases(unit: Zin, position: float) -> list[str]:
 class Featurizer:
     """Sentences → a sparse matrix; vocabularies are learned once and stored as plain lists and arrays."""
 
-    def __init__(self, without: Collection[str] = ()) -> None:
-        """``without``: names of fields to leave out, to measure what they are worth."""
+    def __init__(self, without: Collection[str] = (), width: int = 0) -> None:
+        """An unfitted featurizer.
+
+        Args:
+            without: names of fields to leave out (``MEANING`` too), to measure what they are worth.
+            width: length of the sentence vectors; 0 until fitted, or where there are none.
+        """
         self.fields = tuple(field for field in FIELDS if field.naam not in without)
+        self.width = width
+        self._without = frozenset(without)
         self.vectorizers = {field.naam: TfidfVectorizer(**field.options) for field in self.fields}
 
     def fit(self, agreements: Sequence[Sequence[Zin]]) -> Featurizer:
@@ -88,12 +99,16 @@ class Featurizer:
                 self.vectorizers[field.naam].fit(texts)
                 learned.append(field)
         self.fields = tuple(learned)
+        lengths = {len(unit.betekenis) for units in agreements for unit in units if unit.betekenis}
+        self.width = max(lengths) if lengths and MEANING not in self._without else 0
         return self
 
     def transform(self, units: Sequence[Zin]) -> sp.csr_matrix:
         """Matrix of shape (sentences, features) for one agreement."""
         view = views(units)
         parts = [f.weight * self.vectorizers[f.naam].transform(view[f.naam]) for f in self.fields]
+        if self.width:
+            parts.append(sp.csr_matrix(_MEANING_WEIGHT * self._meanings(units)))
         return sp.hstack(parts, format="csr", dtype=np.float32)
 
     def names(self) -> list[str]:
@@ -102,7 +117,15 @@ class Featurizer:
             f"{field.naam}={name}"
             for field in self.fields
             for name in self.vectorizers[field.naam].get_feature_names_out()
-        ]
+        ] + [f"{MEANING}={i}" for i in range(self.width)]
+
+    def _meanings(self, units: Sequence[Zin]) -> np.ndarray:
+        """Sentence vectors, shape (sentences, width); zeros where a sentence has none, or another model's."""
+        rows = np.zeros((len(units), self.width), np.float32)
+        for i, unit in enumerate(units):
+            if len(unit.betekenis) == self.width:
+                rows[i] = unit.betekenis
+        return rows
 
     def state(self) -> dict[str, tuple[list[str], np.ndarray | None]]:
         """Per field: vocabulary in column order, and idf weights where the field uses them."""
@@ -115,9 +138,9 @@ class Featurizer:
         }
 
     @classmethod
-    def from_state(cls, state: dict[str, tuple[list[str], np.ndarray | None]]) -> Featurizer:
-        """Rebuild a fitted featurizer from ``state()``."""
-        featurizer = cls([field.naam for field in FIELDS if field.naam not in state])
+    def from_state(cls, state: dict[str, tuple[list[str], np.ndarray | None]], width: int) -> Featurizer:
+        """Rebuild a fitted featurizer from ``state()`` and ``width``."""
+        featurizer = cls([field.naam for field in FIELDS if field.naam not in state], width)
         for field in featurizer.fields:
             vocabulary, idf = state[field.naam]
             vectorizer = TfidfVectorizer(**{**field.options, "vocabulary": {w: i for i, w in enumerate(vocabulary)}})

@@ -117,7 +117,7 @@ class Labelmodel:
             gehalte_constanten=self.gehalte_constanten,
             **arrays,
         )
-        content = {"deelvragen": self.deelvragen, "woordenschat": vocabularies}
+        content = {"deelvragen": self.deelvragen, "breedte": self.featurizer.width, "woordenschat": vocabularies}
         (folder / _LISTS).write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
 
     @classmethod
@@ -137,7 +137,7 @@ class Labelmodel:
             ) from error
         state = {name: (words, data.get(f"idf_{name}")) for name, words in content["woordenschat"].items()}
         return cls(
-            featurizer=Featurizer.from_state(state),
+            featurizer=Featurizer.from_state(state, int(content.get("breedte", 0))),
             deelvragen=tuple(content["deelvragen"]),
             gewichten=data["gewichten"].astype(np.float32),
             constanten=data["constanten"],

@@ -10,7 +10,7 @@ import pytest
 
 from analyse.cli import main
 from analyse.resources import resource
-from analyse.tagging.features import FIELDS
+from analyse.tagging.features import FIELDS, MEANING
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_every_group_of_features_and_a_growing_number_of_agreements_is_measured(
         *("--uit", str(figures), "--figuur", str(picture)),
     )
     found = json.loads(figures.read_text(encoding="utf-8"))
-    assert set(found["ablatie"]) == {"", *(field.naam for field in FIELDS)}
+    assert set(found["ablatie"]) == {"", *(field.naam for field in FIELDS), MEANING}
     alone, together = found["leercurve"][2], found["leercurve"][-1]
     assert (alone["overeenkomsten"], alone["eigen"]) == (4, 0)
     # the same agreements as extra: what is measured was learned from, which must show
