@@ -19,7 +19,7 @@ def paragraphs(source: Path) -> Iterator[str]:
         yield from (line.strip() for line in lines)
 
 
-def main(source: Path, out: Path, epochs: int = 3, threads: int = 2) -> None:
+def main(source: Path, out: Path, epochs: int = 3, threads: int = 2, rows: int = BUCKETS) -> None:
     """Write ``out`` (floret text format) from ``source`` (xz, one paragraph a line)."""
     tokens = out.with_suffix(".tokens.txt")
     nlp = blank_dutch()
@@ -29,7 +29,7 @@ def main(source: Path, out: Path, epochs: int = 3, threads: int = 2) -> None:
                 target.write(" ".join(token.text for token in nlp.make_doc(text)) + "\n")
     print(f"{tokens} written, training", file=sys.stderr)
     model = floret.train_unsupervised(
-        str(tokens), model="cbow", mode="floret", hashCount=HASHES, bucket=BUCKETS,
+        str(tokens), model="cbow", mode="floret", hashCount=HASHES, bucket=rows,
         dim=DIMENSIONS, minn=MIN_NGRAM, maxn=MAX_NGRAM, minCount=20, neg=10, ws=5,
         lr=0.05, epoch=epochs, thread=threads,
     )  # fmt: skip
