@@ -12,7 +12,9 @@ from analyse.types import Overeenkomst, Partij, Zin
 _TASK = ("4a", "4b", "5b", "7c")
 """Sub-questions whose sentences give tasks: of either party, paying, reporting."""
 _TOGETHER = re.compile(
-    r"^(?:de\s+|beide\s+|alle\s+)*(?:partijen|deelnemers|convenantpartners|overeenkomstsluitende)\b", re.I
+    r"^(?:(?:de|beide|alle)\s+)*(?:partijen|deelnemers|convenantpartners|overeenkomstsluitende)\b"
+    r"|^(?:iedere|elke|ieder|elk)\s+(?:van\s+|der\s+)?(?:de\s+)?(?:partij(?:en)?|deelnemers?)\b",
+    re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:aan|voor|namens|jegens)\s+(?P<wie>(?:de|het)\s+[A-Z]?\w+)", re.UNICODE)
 _ARTICLE = re.compile(r"^(?:de|het|een)\s+", re.IGNORECASE)
