@@ -54,7 +54,7 @@ def _quality(figures: dict[str, Any]) -> Iterator[str]:
 
 def _learning(figures: dict[str, Any]) -> Iterator[str]:
     whole = figures["ablatie"][""]
-    yield "What each group of features is worth (mean average precision over the sub-questions without it, against all):"
+    yield "What each group of features is worth: mean average precision over the sub-questions without it."
     yield from ("", "| without | mean average precision | difference |", "|---|---|---|")
     for name, value in figures["ablatie"].items():
         yield f"| {name or '(all)'} | {_short(value)} | {value - whole:+.3f} |"
