@@ -19,6 +19,17 @@ settings.register_profile("analyse", deadline=None, derandomize=True)
 settings.load_profile("analyse")
 
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+
+
+def _has_pango() -> bool:
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return False
+    return True
+
+
+needs_pango = pytest.mark.skipif(not _has_pango(), reason="Pango (for PDF reports) is not here")
 needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="Tesseract with Dutch is not here")
 
 ROOT = Path(__file__).parent.parent

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import needs_pango
+
 pytest.importorskip("rapidfuzz")
-pytest.importorskip("weasyprint")
 
 
+@needs_pango
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the libraries that render
 def test_leest_een_kolom_bijna_foutloos(tmp_path: Path) -> None:
     from tests.bench.lezen import lees_weergave

@@ -18,7 +18,7 @@ from analyse.pipeline import Toetser
 from analyse.report import as_docx, as_html, as_pdf, as_xlsx, content
 from analyse.report.annotated import annotate
 from analyse.types import Rapport
-from tests.conftest import needs_libreoffice
+from tests.conftest import needs_libreoffice, needs_pango
 
 NAME = "raamovereenkomst-bijlagen.pdf"
 
@@ -43,6 +43,7 @@ def test_five_questions_come_first(rapport: Rapport) -> None:
     assert all(part.gespreksvraag for part in first)
 
 
+@needs_pango
 def test_pdf_is_tagged_and_complete(rapport: Rapport, toetser: Toetser) -> None:
     data = as_pdf.render(rapport, toetser.vragenset)
     assert data == as_pdf.render(rapport, toetser.vragenset)
