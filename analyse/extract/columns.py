@@ -71,6 +71,8 @@ def _gutter(rows: Sequence[Sequence[_Item]]) -> float | None:
     x0 = min(row[0].word.kader.x0 for row in rows)
     x1 = max(row[-1].word.kader.x1 for row in rows)
     whole = [row for row in rows if row[0].word.kader.x0 < x0 + _LEFT * (x1 - x0)]  # they start in the left column
+    if sum(map(_has_wide_gap, whole)) < _LEAST_ROWS:  # nearly every page: no need to look further
+        return None
     strips = {x: [gap for row in whole if (gap := _gap_at(row, x))] for x in _middle(x0, x1)}
     # the strip that most rows have comes first; those of list labels and of tables fewer rows have, or no prose
     for x, gaps in sorted(strips.items(), key=lambda strip: (-len(strip[1]), strip[0])):
@@ -93,6 +95,10 @@ def _between(
     right = statistics.median(row[-1].word.kader.x1 - gap[1] for row in rows if (gap := _gap_at(row, x)))
     filled = left >= max(least, _FILLED * (left_edge - x0)) and right >= max(least, _FILLED * (x1 - right_edge))
     return (left_edge + right_edge) / 2 if filled and right_edge - left_edge >= _LEAST_GUTTER else None
+
+
+def _has_wide_gap(row: Sequence[_Item]) -> bool:
+    return any(b.word.kader.x0 - a.word.kader.x1 >= _LEAST_GUTTER for a, b in itertools.pairwise(row))
 
 
 def _middle(x0: float, x1: float) -> list[float]:
