@@ -71,9 +71,10 @@ def _gutter(rows: Sequence[Sequence[_Item]]) -> float | None:
     x0 = min(row[0].word.kader.x0 for row in rows)
     x1 = max(row[-1].word.kader.x1 for row in rows)
     whole = [row for row in rows if row[0].word.kader.x0 < x0 + _LEFT * (x1 - x0)]  # they start in the left column
-    if sum(map(_has_wide_gap, whole)) < _LEAST_ROWS:  # nearly every page: no need to look further
+    wide = [gaps for row in whole if (gaps := _wide_gaps(row))]
+    if len(wide) < _LEAST_ROWS:  # nearly every page: no need to look further
         return None
-    strips = {x: [gap for row in whole if (gap := _gap_at(row, x))] for x in _middle(x0, x1)}
+    strips = {x: [gap for gaps in wide for gap in gaps if gap[0] <= x <= gap[1]] for x in _middle(x0, x1)}
     # the strip that most rows have comes first; those of list labels and of tables fewer rows have, or no prose
     for x, gaps in sorted(strips.items(), key=lambda strip: (-len(strip[1]), strip[0])):
         crossed = sum(_has_both_sides(row, x) for row in whole) - len(gaps)
@@ -97,8 +98,10 @@ def _between(
     return (left_edge + right_edge) / 2 if filled and right_edge - left_edge >= _LEAST_GUTTER else None
 
 
-def _has_wide_gap(row: Sequence[_Item]) -> bool:
-    return any(b.word.kader.x0 - a.word.kader.x1 >= _LEAST_GUTTER for a, b in itertools.pairwise(row))
+def _wide_gaps(row: Sequence[_Item]) -> list[tuple[float, float]]:
+    """(end of a word, start of the next) wherever a gutter could run between them."""
+    pairs = ((a.word.kader.x1, b.word.kader.x0) for a, b in itertools.pairwise(row))
+    return [(end, start) for end, start in pairs if start - end >= _LEAST_GUTTER]
 
 
 def _middle(x0: float, x1: float) -> list[float]:
