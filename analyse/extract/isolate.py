@@ -29,6 +29,7 @@ from analyse.limits import Limits
 
 _RESULT = TypeAdapter(Leesresultaat)
 _STEP, _DONE = b"s", b"d"
+_GRACE = 2.0  # seconds between asking a reader to stop and ending it
 _PRELOAD = ["analyse.extract.isolate", "analyse.extract.pdf", "analyse.extract.docx", "analyse.extract.pagination"]
 
 
@@ -91,7 +92,14 @@ def _failure(text: str) -> Leesresultaat:
 
 
 def _end(child: BaseProcess) -> None:
-    """End the child and everything that it started (LibreOffice and Tesseract have groups of their own or its)."""
+    """End the child and everything that it started.
+
+    It is asked first, for LibreOffice runs in a group of its own, which only the child can end; a child that hangs in a
+    parser does not answer, and has started nothing.
+    """
+    if child.is_alive():
+        child.terminate()
+        child.join(_GRACE)
     if child.is_alive() and child.pid is not None:
         with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
             os.killpg(child.pid, signal.SIGKILL)
@@ -105,6 +113,7 @@ def _child(sender: Connection, path: Path, how: Leeswijze, folder: str) -> None:
     os.environ["TMPDIR"] = folder
     with contextlib.suppress(AttributeError, PermissionError):
         os.setsid()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what it started is ended on the way out
     _bound(how.limits)
     with Path(os.devnull).open("w") as nowhere:  # parsers write pieces of the document to stderr
         os.dup2(nowhere.fileno(), 1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -157,3 +160,27 @@ def _survives(path: Path) -> None:
     assert result.documenten or result.fouten
     assert all(error.endswith(".") and path.name in error for error in result.fouten)
     assert all(document.blokken for document in result.documenten)
+
+
+def test_a_reader_that_is_stopped_leaves_no_program_behind(tmp_path: Path) -> None:
+    """LibreOffice runs in a group of its own; here a stand-in for it that never ends."""
+    program, mark = tmp_path / "soffice", tmp_path / "pid"
+    program.write_text(f"#!/bin/sh\necho $$ > {mark}\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    path = tmp_path / "oud.rtf"
+    path.write_bytes(rb"{\rtf1 De partijen werken samen.}")
+    code = (
+        "from pathlib import Path\n"
+        "from analyse.extract import Leeswijze, read_isolated\n"
+        "from analyse.limits import Limits\n"
+        f"if __name__ == '__main__': print(read_isolated(Path({str(path)!r}), Leeswijze(Limits(stilte=2.0))).fouten)\n"
+    )
+    script = tmp_path / "lees.py"
+    script.write_text(code, encoding="utf-8")
+    environment = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(Path.cwd())}
+    run = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, env=environment, timeout=60, check=True
+    )
+    assert "duurt te lang" in run.stdout
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mark.read_text()), 0)
