@@ -11,7 +11,7 @@ from analyse.errors import LeesfoutError
 from analyse.extract.containers import open_mail, unzip
 from analyse.extract.how import Leeswijze
 from analyse.extract.kinds import kind_of
-from analyse.extract.read import file_bytes, read_document
+from analyse.extract.read import file_bytes, read_known
 from analyse.types import Document
 
 _DEPTH = 3  # a ZIP in a mail in a ZIP
@@ -39,9 +39,10 @@ def read_file(path: Path, how: Leeswijze | None = None) -> Leesresultaat:
 
 def _documents(path: Path, how: Leeswijze, depth: int) -> Iterator[Document | LeesfoutError]:
     try:
-        kind = kind_of(path, file_bytes(path, how))
+        data = file_bytes(path, how)
+        kind = kind_of(path, data)
         if kind not in ("zip", "mail"):
-            yield read_document(path, how)
+            yield read_known(path, data, kind, how)
             return
         if not depth:
             raise LeesfoutError(f"{path.name} zit te diep in andere bestanden en is niet gelezen.")

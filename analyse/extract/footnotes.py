@@ -13,22 +13,21 @@ _LOWER_HALF = 0.5  # of the page height: footnotes start below it
 _SMALLER = 0.9  # font size against the usual one of the page
 
 
-def split_footnotes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[Line]]:
-    """(running text, footnotes) of one page, both in order.
+def footnotes(lines: Sequence[Line], height: float) -> list[Line]:
+    """The footnotes of one page, in order.
 
-    Footnotes are the lines from the first small line in the lower half that starts with a note mark, as long as the
-    lines stay small: that is how word processors set them.
+    They are the lines from the first small line in the lower half that starts with a note mark, as long as the lines
+    stay small: that is how word processors set them.
     """
     if len(lines) < 3:
-        return list(lines), []
-    usual = statistics.median(line.size for line in lines for _ in line.words)
-    limit = _SMALLER * usual
-    text: list[Line] = []
+        return []
+    limit = _SMALLER * statistics.median(line.size for line in lines for _ in line.words)
     notes: list[Line] = []
     in_notes = False
     for line in lines:
         small = line.size < limit
         starts = small and line.kader.y0 > _LOWER_HALF * height and bool(_MARK.match(line.tekst))
         in_notes = small and (in_notes or starts)
-        (notes if in_notes else text).append(line)
-    return text, notes
+        if in_notes:
+            notes.append(line)
+    return notes

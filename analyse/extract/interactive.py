@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from analyse.extract.letters import letters
 from analyse.extract.lines import Line, PdfWord
 from analyse.extract.raw import RuwBlok
 from analyse.types import Kader
 
 _NOTES = {pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_FREETEXT}
 _FIELD = pdfium_c.FPDF_ANNOT_WIDGET
-_NOT_LETTERS = re.compile(r"\W+")
 
 
 def annotation_lines(page: pdfium.PdfPage, number: int) -> list[Line]:
@@ -62,19 +61,15 @@ def outline(pdf: pdfium.PdfDocument) -> list[tuple[str, int, int]]:
 
 def named_lines(lines: Sequence[Line], bookmarks: Sequence[tuple[str, int, int]], page: int) -> list[Line]:
     """The lines of a page, those that a bookmark names in bold: a heading, whatever it looks like, stands apart."""
-    names = {_letters(title) for title, _, number in bookmarks if number == page}
-    return [replace(line, bold=True) if names and _letters(line.tekst) in names else line for line in lines]
+    names = {letters(title) for title, _, number in bookmarks if number == page}
+    return [replace(line, bold=True) if names and letters(line.tekst) in names else line for line in lines]
 
 
 def with_outline(blocks: Sequence[RuwBlok], bookmarks: Sequence[tuple[str, int, int]]) -> list[RuwBlok]:
     """The blocks that a bookmark names, on its page, become headings of its level."""
-    levels = {(_letters(title), page): level for title, level, page in bookmarks if _letters(title)}
+    levels = {(letters(title), page): level for title, level, page in bookmarks if letters(title)}
     result = []
     for block in blocks:
-        level = levels.get((_letters(f"{block.nummer} {block.tekst}"), block.pagina or 0), 0)
+        level = levels.get((letters(f"{block.nummer} {block.tekst}"), block.pagina or 0), 0)
         result.append(replace(block, kopniveau=level) if level and not block.kopniveau else block)
     return result
-
-
-def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", text).lower()

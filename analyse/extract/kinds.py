@@ -13,7 +13,7 @@ Soort = Literal["pdf", "docx", "odt", "doc", "rtf", "tekst", "html", "beeld", "z
 _PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _PDF_WINDOW = 1024  # the header may stand this far into the file (ISO 32000, implementation note 13)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")
-_MAIL = re.compile(rb"^(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:From|Subject|MIME-Version):", re.MULTILINE)
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:")
 _HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 _ADVICE = "analyse leest PDF, Word (DOCX, DOC), ODT, RTF, tekst, HTML, e-mail (EML), scans en ZIP."
@@ -68,8 +68,8 @@ def _compound(path: Path, data: bytes) -> Soort:
 
 
 def _is_mail(data: bytes) -> bool:
-    head = data[:4096].replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
-    return bool(_MAIL.match(head)) and b"\nFrom:" in b"\n" + head and b"\nSubject:" in b"\n" + head
+    head = b"\n" + data[:4096].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return bool(_HEADER.match(data)) and b"\nFrom:" in head and b"\nSubject:" in head
 
 
 def _is_text(data: bytes) -> bool:

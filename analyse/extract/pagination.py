@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from analyse.extract.letters import letters
 from analyse.extract.lines import PageText, PdfWord
 from analyse.extract.raw import RuwBlok
 from analyse.types import Woordvak
@@ -23,21 +24,21 @@ def with_pages(blocks: Sequence[RuwBlok], pdf_path: Path) -> tuple[list[RuwBlok]
     Only letters and digits are compared, so that list labels, hyphens and spaces do not matter.
     """
     words, pages = _words(pdf_path)
-    letters = [_letters(word.tekst) for word in words]
-    text = "".join(letters)
+    parts = [letters(word.tekst) for word in words]
+    text = "".join(parts)
     starts = [0]
-    for part in letters:
+    for part in parts:
         starts.append(starts[-1] + len(part))
     position, result = 0, []
     for block in blocks:
-        wanted = _letters(block.tekst)
+        wanted = letters(block.tekst)
         found = text.find(wanted, position, position + _AHEAD + len(wanted)) if len(wanted) >= _LEAST else -1
         if found < 0:
             result.append(block)
             continue
         position = found + len(wanted)
         first = bisect_right(starts, found) - 1
-        boxes = _boxes(block.tekst, words, letters, first, found - starts[first])
+        boxes = _boxes(block.tekst, words, parts, first, found - starts[first])
         result.append(replace(block, pagina=words[first].kader.pagina, woorden=boxes))
     return result, pages
 
@@ -52,25 +53,19 @@ def _words(path: Path) -> tuple[list[PdfWord], int]:
         return words, len(pdf)
 
 
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def _boxes(
-    text: str, words: Sequence[PdfWord], letters: Sequence[str], index: int, skipped: int
-) -> tuple[Woordvak, ...]:
+def _boxes(text: str, words: Sequence[PdfWord], parts: Sequence[str], index: int, skipped: int) -> tuple[Woordvak, ...]:
     """Where the words of ``text`` stand: from ``skipped`` letters into word ``index`` on, letter by letter."""
     boxes: list[Woordvak] = []
-    left = len(letters[index]) - skipped
+    left = len(parts[index]) - skipped
     begin: int | None = None
     for i, char in enumerate(text):
-        for _ in _letters(char):
+        for _ in letters(char):
             while left == 0 and index + 1 < len(words):
                 if begin is not None:
                     boxes.append(Woordvak(begin, i, words[index].kader))
                     begin = None
                 index += 1
-                left = len(letters[index])
+                left = len(parts[index])
             begin = i if begin is None else begin
             left -= 1
     if begin is not None:

@@ -13,7 +13,7 @@ from analyse.errors import LeesfoutError
 from analyse.extract import ocr
 from analyse.extract.columns import in_columns
 from analyse.extract.contents import without_contents
-from analyse.extract.footnotes import split_footnotes
+from analyse.extract.footnotes import footnotes
 from analyse.extract.how import Leeswijze
 from analyse.extract.interactive import annotation_lines, named_lines, outline, with_outline
 from analyse.extract.lines import Line, PageText
@@ -179,9 +179,10 @@ def _blocks(pages: Sequence[_Page]) -> list[RuwBlok]:
         found = tables_on(i + 1, page.edges, lines) if len(page.edges) >= _MIN_EDGES else []
         tables[i], before = _continued(before, found), found
         # small numbers in a table look like notes
-        in_table = [line for line in lines if any(_inside(line, table) for table in tables[i])]
-        body, below = split_footnotes([line for line in lines if line not in in_table], page.height)
-        text.append([line for line in lines if line in body or line in in_table])
+        outside = [line for line in lines if not any(_inside(line, table) for table in tables[i])]
+        below = footnotes(outside, page.height)
+        apart = set(map(id, below))
+        text.append([line for line in lines if id(line) not in apart])
         notes.append(below)
     extra = [block for page in pages for line in page.extra for block in paragraphs([[line]])]
     return [*_in_reading_order(text, tables), *extra, *paragraphs(notes)]

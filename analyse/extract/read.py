@@ -35,7 +35,11 @@ def read_document(path: Path, how: Leeswijze | None = None) -> Document:
     """
     how = how or Leeswijze()
     data = file_bytes(path, how)
-    kind = kind_of(path, data)
+    return read_known(path, data, kind_of(path, data), how)
+
+
+def read_known(path: Path, data: bytes, kind: Soort, how: Leeswijze) -> Document:
+    """Read a document of which the bytes and the format are known; raises as ``read_document``."""
     if kind not in _NAMED:
         raise LeesfoutError(f"{path.name} bevat zelf bestanden. Geef de bestanden op, of het geheel als dossier.")
     try:

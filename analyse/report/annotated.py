@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from analyse.errors import GebruiksfoutError
+from analyse.extract.letters import letters
 from analyse.questions import Vragenset
 from analyse.report.office_file import as_bytes
 from analyse.types import Kader, Rapport, Zin
@@ -122,17 +123,13 @@ def _legend(pdf: pikepdf.Pdf, labels: list[str]) -> None:
 def _word(path: Path, units: Iterable[Zin], questions: Vragenset) -> bytes:
     """Comments on the paragraphs in which labelled sentences stand, in the order of the text."""
     document = docx.Document(str(path))
-    waiting = [(_letters(unit.tekst), unit) for unit in units]
+    waiting = [(letters(unit.tekst), unit) for unit in units]
     for paragraph in document.element.body.iter(docx.oxml.ns.qn("w:p")):
         found = docx.text.paragraph.Paragraph(paragraph, document)
-        text = _letters(found.text)
-        here = [unit for letters, unit in waiting if letters and letters in text]
+        text = letters(found.text)
+        here = [unit for wanted, unit in waiting if wanted and wanted in text]
         if here and found.runs:
             waiting = [item for item in waiting if item[1] not in here]
             lines = dict.fromkeys(line for unit in here for line in note(unit, questions).splitlines())
             document.add_comment(found.runs, text="\n".join(lines), author="analyse", initials="an")
     return as_bytes(document)
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
