@@ -58,9 +58,9 @@ def _learning(figures: dict[str, Any]) -> Iterator[str]:
     yield from ("", "| without | mean average precision | difference |", "|---|---|---|")
     for name, value in figures["ablatie"].items():
         yield f"| {name or '(all)'} | {_short(value)} | {value - whole:+.3f} |"
-    yield from ("", "| real agreements to learn from | our own | mean average precision |", "|---|---|---|")
+    yield from ("", "| real agreements to learn from | others | mean average precision |", "|---|---|---|")
     for point in figures["leercurve"]:
-        yield f"| {point['overeenkomsten']} | {point['eigen']} | {_short(point['gemiddelde_precisie'])} |"
+        yield f"| {point['overeenkomsten']} | {point['erbij']} | {_short(point['gemiddelde_precisie'])} |"
     yield from ("", "![learning curve](cijfers/leercurve.png)")
 
 

@@ -64,9 +64,12 @@ def evaluate_models(
 ) -> None:
     """Print the tables of a cross-validation by agreement; ``extra`` is learned from in every fold."""
     from analyse.evaluate.cross_validate import cross_validate
+    from analyse.evaluate.plots import check_figure, plot_calibration
     from analyse.evaluate.tables import print_tables
     from analyse.train.corpus import read_corpus
 
+    if figure:
+        check_figure(figure)
     language = load_language_model(model)
     examples = read_corpus(corpus, language)
     more = [example for folder in extra for example in read_corpus(folder, language)]
@@ -74,8 +77,6 @@ def evaluate_models(
     print_tables(figures, Console(highlight=False))
     _save(figures, out)
     if figure:
-        from analyse.evaluate.plots import plot_calibration
-
         plot_calibration(figures["ijking"], figure)
 
 
@@ -84,9 +85,12 @@ def evaluate_learning(
 ) -> None:
     """Print what each group of features is worth, and the learning curve with and without ``extra``."""
     from analyse.evaluate.learning import ablation, learning_curve
+    from analyse.evaluate.plots import check_figure, plot_learning
     from analyse.evaluate.tables import learning_tables
     from analyse.train.corpus import read_corpus
 
+    if figure:
+        check_figure(figure)
     language, parts = load_language_model(model), tuple(load_question_set().deelvragen)
     examples = read_corpus(corpus, language)
     more = [example for folder in extra for example in read_corpus(folder, language)]
@@ -94,8 +98,6 @@ def evaluate_learning(
     learning_tables(without, points, Console(highlight=False))
     _save({"ablatie": without, "leercurve": points}, out)
     if figure:
-        from analyse.evaluate.plots import plot_learning
-
         plot_learning(points, figure)
 
 

@@ -13,6 +13,8 @@ import typer
 
 from analyse import __version__
 from analyse.cli.dutch import DutchCommand, DutchGroup, translate_panels, usage_sentence
+from analyse.cli.evalueer import app as evalueer
+from analyse.cli.options import Bestanden, Corpus, Drempel, Erbij, Model, Set, Uit
 from analyse.errors import AnalyseError, GebruiksfoutError
 
 app = typer.Typer(
@@ -24,41 +26,6 @@ app = typer.Typer(
     help="Leest overeenkomsten tussen overheden en meldt welke vragen voor het uitvoeringsplan zij openlaten. "
     "Alles gebeurt op uw eigen computer.",
 )
-
-Bestanden = Annotated[
-    list[Path],
-    typer.Argument(metavar="BESTAND...", help="PDF, Word, ODT, scan, tekst, e-mail of ZIP.", show_default=False),
-]
-Uit = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--uit",
-        metavar="PAD",
-        help="Schrijf een rapport: .html, .pdf, .docx, .xlsx, .md of .json. Mag vaker. '-' zet JSON op het scherm.",
-    ),
-]
-Set = Annotated[
-    str | None, typer.Option("--vragenset", metavar="NAAM|PAD", help="Vragenset; standaard 'uitvoeringsplan'.")
-]
-Model = Annotated[
-    str | None, typer.Option("--taalmodel", metavar="NAAM|PAD", help="Een ander spaCy-model voor het Nederlands.")
-]
-Drempel = Annotated[
-    float,
-    typer.Option("--drempel", min=0.0, max=1.0, metavar="GETAL", help="Minimale zekerheid van een label (0 tot 1)."),
-]
-Corpus = Annotated[
-    Path | None, typer.Option("--corpus", metavar="MAP", help="Geannoteerde overeenkomsten (zinnen/*.jsonl).")
-]
-Erbij = Annotated[
-    list[Path] | None,
-    typer.Option("--erbij", metavar="MAP", help="Nog een corpus om van te leren, niet om op te meten. Mag vaker."),
-]
-Uitkomsten = Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")]
-Figuur = Annotated[
-    Path | None, typer.Option("--figuur", metavar="PAD", help="Teken de uitkomst als .png of .svg (met matplotlib).")
-]
-Delen = Annotated[int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -119,9 +86,9 @@ def plan(
 
         analyse plan convenant.pdf --uit uitvoeringsplan.docx
     """
-    from analyse.cli.plan import run
+    from analyse.cli.documents import write_plan
 
-    raise typer.Exit(run(bestanden, uit, taalmodel))
+    raise typer.Exit(write_plan(bestanden, uit, taalmodel))
 
 
 @app.command(cls=DutchCommand)
@@ -136,9 +103,9 @@ def gesprek(
 
     Beide kanten vullen hem apart in. Waar de antwoorden verschillen, begint het gesprek.
     """
-    from analyse.cli.gesprek import run
+    from analyse.cli.documents import write_guide
 
-    raise typer.Exit(run(bestanden, uit, taalmodel))
+    raise typer.Exit(write_guide(bestanden, uit, taalmodel))
 
 
 @app.command(cls=DutchCommand)
@@ -244,71 +211,7 @@ def train(
         raise GebruiksfoutError("Geef met --corpus geannoteerde overeenkomsten, of met --correcties verbeterde zinnen.")
 
 
-evalueer_app = typer.Typer(cls=DutchGroup, invoke_without_command=True, rich_markup_mode="rich")
-app.add_typer(evalueer_app, name="evalueer")
-
-
-@evalueer_app.callback()
-def evalueer(
-    context: typer.Context,
-    corpus: Corpus = None,
-    erbij: Erbij = None,
-    uit: Uitkomsten = None,
-    figuur: Figuur = None,
-    delen: Delen = 5,
-    taalmodel: Model = None,
-) -> None:
-    """Meet de kwaliteit op overeenkomsten die het model niet heeft gezien.
-
-    Laat steeds hele overeenkomsten weg (families van bijna gelijke teksten samen), traint op de rest en vergelijkt met
-    de annotaties. Met 'analyse evalueer taal' meet u het taalmodel, met
-    'analyse evalueer leren' wat elke groep kenmerken en elke extra overeenkomst bijdraagt.
-    """
-    if context.invoked_subcommand:
-        return
-    from analyse.cli.learn import evaluate_models
-
-    evaluate_models(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
-
-
-@evalueer_app.command(cls=DutchCommand)
-def taal(
-    treebank: Annotated[
-        list[Path] | None,
-        typer.Option("--treebank", metavar="PAD", help="Zinnen met woordsoorten en ontleding (.conllu). Mag vaker."),
-    ] = None,
-    corpus: Annotated[
-        Path | None,
-        typer.Option("--corpus", metavar="MAP", help="Geannoteerde overeenkomsten: meet waar zinnen beginnen."),
-    ] = None,
-    uit: Uitkomsten = None,
-    taalmodel: Model = None,
-) -> None:
-    """Meet het taalmodel: woordsoorten, lemma's, zinsontleding, zinsgrenzen en snelheid."""
-    from analyse.cli.learn import evaluate_language
-
-    evaluate_language(treebank or [], corpus, uit, taalmodel)
-
-
-@evalueer_app.command(cls=DutchCommand)
-def leren(
-    corpus: Corpus = None,
-    erbij: Erbij = None,
-    uit: Uitkomsten = None,
-    figuur: Figuur = None,
-    delen: Delen = 5,
-    taalmodel: Model = None,
-) -> None:
-    """Meet wat elke groep kenmerken waard is, en wat meer overeenkomsten opleveren (leercurve)."""
-    from analyse.cli.learn import evaluate_learning
-
-    evaluate_learning(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
-
-
-def _given(corpus: Path | None) -> Path:
-    if corpus is None:
-        raise GebruiksfoutError("Geef met --corpus een map met geannoteerde overeenkomsten (zinnen/*.jsonl).")
-    return corpus
+app.add_typer(evalueer, name="evalueer")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

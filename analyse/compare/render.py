@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
-
-import jinja2
 
 from analyse.compare.compare import Afwijking, Passage, Vergelijking
 from analyse.questions import Vragenset
+from analyse.report.environment import environment
 from analyse.report.office_file import add_table, as_bytes, new_document
 
 SOORTEN: Mapping[str, tuple[str, str]] = {
@@ -24,8 +22,10 @@ SOORTEN: Mapping[str, tuple[str, str]] = {
 
 def as_html(comparisons: Sequence[Vergelijking], questions: Vragenset) -> str:
     """One page with every comparison."""
-    template = _environment().get_template("vergelijking.html")
-    return template.render(vergelijkingen=comparisons, vragen=questions.vragen, soorten=SOORTEN, volgorde=in_order)
+    template = environment("analyse.compare").get_template("vergelijking.html")
+    return template.render(
+        vergelijkingen=comparisons, vragen=questions.vragen, soorten=SOORTEN, volgorde=in_order, samenvatting=summary
+    )
 
 
 def as_json(comparisons: Sequence[Vergelijking], questions: Vragenset) -> str:
@@ -84,18 +84,3 @@ def _kind(deviation: Afwijking) -> str:
 
 def _text(passage: Passage | None) -> str:
     return f"{passage.waar}: {passage.tekst}" if passage else "–"
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.PackageLoader("analyse.compare", "templates"), jinja2.PackageLoader("analyse.report", "templates")]
-        ),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["samenvatting"] = summary
-    return made

@@ -25,8 +25,8 @@ class Leerpunt(TypedDict):
 
     overeenkomsten: int
     """Real agreements to learn from, on average over the folds."""
-    eigen: int
-    """Agreements of our own (``extra``) to learn from."""
+    erbij: int
+    """Other agreements (``extra``) learned from beside them."""
     gemiddelde_precisie: float
 
 
@@ -56,9 +56,9 @@ def learning_curve(
     points = []
     for more in ((), extra) if extra else ((),):
         for share in SHARES:
-            progress(f"leren van {share:.0%} van de overeenkomsten, met {len(more)} eigen")
+            progress(f"leren van {share:.0%} van de overeenkomsten, met {len(more)} erbij")
             learned, precision = _mean_precision(examples, deelvragen, n, more, share=share)
-            points.append(Leerpunt(overeenkomsten=learned, eigen=len(more), gemiddelde_precisie=precision))
+            points.append(Leerpunt(overeenkomsten=learned, erbij=len(more), gemiddelde_precisie=precision))
     return points
 
 

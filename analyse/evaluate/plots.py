@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,16 +29,16 @@ def plot_calibration(steps: Sequence[Trede], path: Path) -> None:
 
 
 def plot_learning(points: Sequence[Leerpunt], path: Path) -> None:
-    """Mean average precision against the number of real agreements, a line for each number of our own."""
+    """Mean average precision against the number of real agreements, a line for each number of others."""
 
     def draw(axes: Axes) -> None:
-        for own in sorted({p["eigen"] for p in points}):
-            line = [p for p in points if p["eigen"] == own]
+        for others in sorted({p["erbij"] for p in points}):
+            line = [p for p in points if p["erbij"] == others]
             axes.plot(
                 [p["overeenkomsten"] for p in line],
                 [p["gemiddelde_precisie"] for p in line],
                 marker="o",
-                label=f"met {own} eigen overeenkomsten" if own else "zonder eigen overeenkomsten",
+                label=f"met {others} andere overeenkomsten erbij" if others else "zonder andere overeenkomsten",
             )
         axes.set(
             xlabel="echte overeenkomsten om van te leren", ylabel="gemiddelde precisie (19 deelvragen)", ylim=(0, 1)
@@ -46,15 +47,23 @@ def plot_learning(points: Sequence[Leerpunt], path: Path) -> None:
     _save(draw, "Leercurve", path)
 
 
-def _save(draw: Callable[[Axes], None], title: str, path: Path) -> None:
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
+def check_figure(path: Path) -> None:
+    """Complain before a long computation, not after it.
+
+    Raises:
+        GebruiksfoutError: no form that a figure can have, or matplotlib is not installed.
+    """
+    if path.suffix.lower() not in (".png", ".svg"):
+        raise GebruiksfoutError(f"Een figuur wordt .png of .svg, niet '{path.suffix or path.name}'.")
+    if find_spec("matplotlib") is None:
         raise GebruiksfoutError(
             "Voor een figuur is matplotlib nodig. Installeer het met: pip install 'analyse[meten]'."
-        ) from error
-    if path.suffix.lower() not in (".png", ".svg"):
-        raise GebruiksfoutError(f"Een figuur wordt .png of .svg, niet '{path.suffix}'.")
+        )
+
+
+def _save(draw: Callable[[Axes], None], title: str, path: Path) -> None:
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(6.4, 4.8), layout="constrained")
     axes = figure.add_subplot()
     draw(axes)

@@ -71,10 +71,10 @@ def learning_tables(without: Mapping[str, float], points: Sequence[Leerpunt], co
         table.add_row(field or "(alle kenmerken)", f"{figure:.3f}", f"{figure - without['']:+.3f}" if field else "")
     console.print(table)
     curve = Table(title="Leercurve", title_justify="left", box=None, padding=(0, 2, 0, 0))
-    for name in ("echte overeenkomsten", "eigen", "gemiddelde precisie"):
+    for name in ("echte overeenkomsten", "erbij", "gemiddelde precisie"):
         curve.add_column(name, justify="right")
     for point in points:
-        curve.add_row(str(point["overeenkomsten"]), str(point["eigen"]), f"{point['gemiddelde_precisie']:.3f}")
+        curve.add_row(str(point["overeenkomsten"]), str(point["erbij"]), f"{point['gemiddelde_precisie']:.3f}")
     console.print(curve)
 
 

@@ -23,14 +23,18 @@ def render(plan: Uitvoeringsplan) -> bytes:
     document.add_paragraph(f"Bijlage bij: {plan.overeenkomst}")
     if plan.partijen:
         document.add_paragraph(f"Partijen: {', '.join(plan.partijen)}")
-    document.add_paragraph(
-        f"Dit concept bevat wat de overeenkomst zegt, met de plaats erbij. Op {plan.in_te_vullen} plaatsen zegt zij "
-        "het niet, of niet duidelijk genoeg. Daar staat geel gemarkeerd wat partijen nog samen moeten invullen."
-    )
+    document.add_paragraph(f"Dit concept bevat wat de overeenkomst zegt, met de plaats erbij. {_left(plan)}")
     for chapter in plan.hoofdstukken:
         _chapter(document, chapter)
     document.add_paragraph(f"Gemaakt met analyse ({plan.herkomst}).").runs[0].font.size = Pt(9)
     return as_bytes(document)
+
+
+def _left(plan: Uitvoeringsplan) -> str:
+    if not plan.in_te_vullen:
+        return "Op alle vragen geeft zij antwoord. Loop het concept samen na: bedoelt u allebei hetzelfde?"
+    places = "Eén vraag beantwoordt" if plan.in_te_vullen == 1 else f"{plan.in_te_vullen} vragen beantwoordt"
+    return f"{places} zij niet, of niet duidelijk genoeg. Daar staat geel wat partijen nog samen moeten invullen."
 
 
 def _chapter(document: Any, chapter: Hoofdstuk) -> None:

@@ -7,13 +7,12 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
 
-import jinja2
 import xlsxwriter
 
 from analyse.questions import Vragenset
 from analyse.register.store import Regel, Register
+from analyse.report.environment import environment
 from analyse.report.words import WEERGAVE
 from analyse.types import Antwoord
 
@@ -75,7 +74,7 @@ def as_html(register: Register, questions: Vragenset) -> str:
     """The heat map of agreements by sub-questions, and the gaps that come back most, over all and per type."""
     lines = register.overview()
     return (
-        _environment()
+        environment("analyse.register")
         .get_template("overzicht.html")
         .render(
             regels=lines,
@@ -108,16 +107,3 @@ def _cells(line: Regel, questions: Vragenset) -> list[str]:
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.PackageLoader("analyse.register", "templates"), jinja2.PackageLoader("analyse.report", "templates")]
-        ),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

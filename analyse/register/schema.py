@@ -51,8 +51,8 @@ class Overeenkomst(Base):
     versies: Mapped[str] = mapped_column(String(256), index=True)
     """Models and question set behind the verdicts."""
     getoetst: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    rapport: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """The JSON report (CONTRACT)."""
+    rapport: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    """The JSON report (CONTRACT); only loaded where it is asked for."""
     oordelen: Mapped[list[Oordeel]] = relationship(back_populates="overeenkomst", cascade="all, delete-orphan")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy import create_engine, event, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -55,11 +55,6 @@ class Register:
             Base.metadata.create_all(self._engine)
         except (SQLAlchemyError, ImportError) as error:
             raise GebruiksfoutError(f"Het register {_without_password(url)} is niet te openen.") from error
-
-    @property
-    def engine(self) -> Engine:
-        """The connection, for exports and tests."""
-        return self._engine
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -159,12 +154,6 @@ class Register:
         """(path, reason) of what could not be read."""
         with self.session() as session:
             return [(row.pad, row.reden) for row in session.scalars(select(Mislukt).order_by(Mislukt.pad))]
-
-    def counts(self) -> tuple[int, int]:
-        """(agreements, failures)."""
-        with self.session() as session:
-            agreements = session.scalar(select(func.count()).select_from(Overeenkomst)) or 0
-            return agreements, session.scalar(select(func.count()).select_from(Mislukt)) or 0
 
 
 def _agreement(key: str, report: Mapping[str, Any], versions: str) -> Overeenkomst:

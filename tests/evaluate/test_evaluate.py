@@ -49,7 +49,7 @@ def test_every_group_of_features_and_a_growing_number_of_agreements_is_measured(
     found = json.loads(figures.read_text(encoding="utf-8"))
     assert set(found["ablatie"]) == {"", *(field.naam for field in FIELDS), MEANING}
     alone, together = found["leercurve"][2], found["leercurve"][-1]
-    assert (alone["overeenkomsten"], alone["eigen"]) == (4, 0)
+    assert (alone["overeenkomsten"], alone["erbij"]) == (4, 0)
     # the same agreements as extra: what is measured was learned from, which must show
     assert together["gemiddelde_precisie"] > alone["gemiddelde_precisie"] + 0.1
     assert picture.read_bytes().startswith(b"\x89PNG")
