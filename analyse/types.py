@@ -86,6 +86,8 @@ class Antwoord(StrEnum):
     VAAG = "vaag"
     DOORGESCHOVEN = "doorgeschoven"
     OPEN = "open"
+    NVT = "nvt"
+    """Does not apply here: only a person says so."""
 
 
 class Woord(NamedTuple):
@@ -176,8 +178,23 @@ class Overeenkomst:
 
 
 @dataclass(frozen=True, slots=True)
+class Beoordeling:
+    """What a reviewer made of a sub-question (CONTRACT, ``beoordeling``)."""
+
+    oordeel: Antwoord
+    door: str
+    op: str
+    """Date and time of the last change, ISO 8601 in UTC."""
+    notitie: str = ""
+    bewijs_bij: tuple[int, ...] = ()
+    bewijs_af: tuple[int, ...] = ()
+    besproken: bool = False
+    """Has been talked about with the other side."""
+
+
+@dataclass(frozen=True, slots=True)
 class Deeloordeel:
-    """The verdict on one sub-question with its evidence."""
+    """The verdict on one sub-question with its evidence: the reviewer's where there is one, else the models'."""
 
     id: str
     deelvraag: str
@@ -186,6 +203,9 @@ class Deeloordeel:
     toelichting: str
     gespreksvraag: str
     """What to ask at the table; empty when the sub-question is answered."""
+    beoordeling: Beoordeling | None = None
+    van_model: Deeloordeel | None = None
+    """What the models said before the review; ``None`` without review."""
 
 
 @dataclass(frozen=True, slots=True)

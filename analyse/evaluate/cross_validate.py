@@ -18,6 +18,7 @@ from analyse.train.corpus import Voorbeeld
 from analyse.train.fit import fit, folds, gold
 from analyse.types import Antwoord, Gehalte, Zin
 from analyse.verdict.judge import verdicts
+from analyse.verdict.model import ANTWOORDEN
 
 _LEFT_OPEN = (Antwoord.OPEN, Antwoord.DOORGESCHOVEN)
 
@@ -126,6 +127,6 @@ def _verdict_figures(outcomes: _Outcomes) -> dict[str, Any]:
         "juist_bij_altijd_gangbaarste": accuracy([commonest] * len(judged), judged),
         "gaten": compare(lambda answer: answer is not Antwoord.BEANTWOORD),
         "opengelaten": compare(lambda answer: answer in _LEFT_OPEN),
-        "per_oordeel": {answer.value: compare(lambda a, answer=answer: a is answer) for answer in Antwoord},  # type: ignore[misc]
+        "per_oordeel": {answer.value: compare(lambda a, answer=answer: a is answer) for answer in ANTWOORDEN},  # type: ignore[misc]
         "bewijs_bij_rechters": round(float(np.mean(outcomes.evidence)), 4) if outcomes.evidence else 0.0,
     }

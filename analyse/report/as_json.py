@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from analyse.questions import Vragenset
-from analyse.types import Document, Rapport, Zin
+from analyse.types import Deeloordeel, Document, Rapport, Zin
+from analyse.verdict.judge import overall
 
 SCHEMA = "1"
 
@@ -30,18 +32,8 @@ def to_dict(report: Rapport, questions: Vragenset) -> dict[str, Any]:
             {
                 "id": question.id,
                 "vraag": question.vraag,
-                "oordeel": question.oordeel,
-                "deelvragen": [
-                    {
-                        "id": part.id,
-                        "deelvraag": part.deelvraag,
-                        "oordeel": part.oordeel.value,
-                        "bewijs": list(part.bewijs),
-                        "toelichting": part.toelichting,
-                        "gespreksvraag": part.gespreksvraag,
-                    }
-                    for part in question.deelvragen
-                ],
+                "oordeel": overall([part.van_model or part for part in question.deelvragen]),
+                "deelvragen": [_part(part) for part in question.deelvragen],
             }
             for question in report.vragen
         ],
@@ -58,6 +50,20 @@ def labels_of(unit: Zin, questions: Vragenset) -> list[str]:
     """The labels that follow from a sentence's sub-questions, each once, in the order of the question set."""
     own = {label.deelvraag for label in unit.labels}
     return list(dict.fromkeys(d.label for d in questions.deelvragen.values() if d.id in own))
+
+
+def _part(part: Deeloordeel) -> dict[str, Any]:
+    """What the models said; what a reviewer made of it stands under ``beoordeling``."""
+    model = part.van_model or part
+    written: dict[str, Any] = {
+        "id": model.id,
+        "deelvraag": model.deelvraag,
+        "oordeel": model.oordeel.value,
+        "bewijs": list(model.bewijs),
+        "toelichting": model.toelichting,
+        "gespreksvraag": model.gespreksvraag,
+    }
+    return written | ({"beoordeling": asdict(part.beoordeling)} if part.beoordeling else {})
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -20,6 +20,7 @@ _COLOURS = {
     Antwoord.DOORGESCHOVEN: "#FCE5C2",
     Antwoord.VAAG: "#FFF3CD",
     Antwoord.BEANTWOORD: "#D6EDDF",
+    Antwoord.NVT: "#E6E6E6",
 }
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _MOST = 32_000  # characters in a cell

@@ -21,6 +21,7 @@ WEERGAVE = {
     Antwoord.DOORGESCHOVEN: Weergave("doorgeschoven", "→", "yellow"),
     Antwoord.VAAG: Weergave("vaag", "≈", "yellow"),
     Antwoord.BEANTWOORD: Weergave("beantwoord", "●", "green"),
+    Antwoord.NVT: Weergave("niet van toepassing", "–", "dim"),
 }
 """In the order of a report: what is open first."""
 
@@ -38,6 +39,7 @@ GROEPEN = (
         (Antwoord.VAAG, Antwoord.DOORGESCHOVEN),
     ),
     ("Beantwoord", "Dit kunt u overnemen in het uitvoeringsplan.", (Antwoord.BEANTWOORD,)),
+    ("Niet van toepassing", "Volgens de beoordelaar speelt dit hier niet.", (Antwoord.NVT,)),
 )
 
 
@@ -50,8 +52,9 @@ def summary(report: Rapport) -> str:
     """ "Van de 19 deelvragen zijn er 7 beantwoord, 4 vaag, 2 doorgeschoven en 6 open."."""
     parts = [part for question in report.vragen for part in question.deelvragen]
     counts = {answer: sum(p.oordeel is answer for p in parts) for answer in WEERGAVE}
+    skipped = f" ({counts[Antwoord.NVT]} niet van toepassing)" if counts[Antwoord.NVT] else ""
     return (
         f"Van de {len(parts)} deelvragen {'is' if counts[Antwoord.BEANTWOORD] == 1 else 'zijn'} er "
         f"{counts[Antwoord.BEANTWOORD]} beantwoord, {counts[Antwoord.VAAG]} vaag, "
-        f"{counts[Antwoord.DOORGESCHOVEN]} doorgeschoven en {counts[Antwoord.OPEN]} open."
+        f"{counts[Antwoord.DOORGESCHOVEN]} doorgeschoven en {counts[Antwoord.OPEN]} open{skipped}."
     )

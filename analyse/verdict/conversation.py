@@ -13,7 +13,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 def conversation_question(context: Samenhang, question: Deelvraag, answer: Antwoord) -> str:
     """A Dutch question that names place, party and what is missing; empty when the sub-question is answered."""
-    if answer is Antwoord.BEANTWOORD:
+    if answer in (Antwoord.BEANTWOORD, Antwoord.NVT):
         return ""
     slots = context.slots(question.id, answer)
     for template in question.gesprek[answer]:

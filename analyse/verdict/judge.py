@@ -90,6 +90,6 @@ def _defensible(units: Sequence[Zin], kansen: Kansen, deelvraag: str, found: Seq
 
 
 def overall(parts: Sequence[Deeloordeel]) -> Literal["beantwoord", "deels", "open"]:
-    """A question is answered when all its sub-questions are, open when none is."""
-    answered = sum(part.oordeel is Antwoord.BEANTWOORD for part in parts)
+    """A question is answered when all its sub-questions are (or do not apply), open when none is."""
+    answered = sum(part.oordeel in (Antwoord.BEANTWOORD, Antwoord.NVT) for part in parts)
     return "beantwoord" if answered == len(parts) else "deels" if answered else "open"

@@ -14,7 +14,7 @@ from analyse.tagging.model import Kansen, Matrix
 from analyse.types import Antwoord, Zin
 from analyse.verdict.features import verdict_features
 
-ANTWOORDEN = tuple(Antwoord)
+ANTWOORDEN = tuple(answer for answer in Antwoord if answer is not Antwoord.NVT)
 _FILE = "oordeelmodel.json"
 
 
