@@ -15,6 +15,7 @@ from analyse.extract import Leeswijze, ocr
 from analyse.pipeline import Toetser
 from analyse.types import Document, Rapport
 
+pytest_plugins = ["tests.databases"]
 settings.register_profile("analyse", deadline=None, derandomize=True)
 settings.load_profile("analyse")
 

@@ -46,6 +46,7 @@ def run(
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal) as bar:
+        number = register.begin_round(folder.resolve(), checker.versies)
         task = bar.add_task("Overeenkomsten", total=len(dossiers))
 
         def tell(progress: Voortgang) -> None:
@@ -62,6 +63,7 @@ def run(
             how=Leeswijze(ocr=not fast, paginas=not fast),
             tell=tell,
         )
+    register.end_round(number, done.nieuw, done.bekend, done.mislukt)
     print(
         f"{done.gezien} overeenkomsten gezien: {done.nieuw} getoetst, {done.bekend} al bekend, {done.mislukt} mislukt."
     )

@@ -36,7 +36,7 @@ def as_json(register: Register, questions: Vragenset) -> str:
     """Agreements and failures as plain data."""
     content = {
         "schema": "1",
-        "overeenkomsten": [line._asdict() | {"gaten": line.gaten} for line in register.overview()],
+        "overeenkomsten": [line._asdict() for line in register.overview()],
         "mislukt": [{"pad": path, "reden": reason} for path, reason in register.failures()],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

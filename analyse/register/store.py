@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import create_engine, event, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
-from analyse.errors import GebruiksfoutError
 from analyse.extract import Leesresultaat
-from analyse.register.schema import Base, Inhoud, Mislukt, Oordeel, Overeenkomst, Plek
+from analyse.register.database import open_database
+from analyse.register.stored import unpack
+from analyse.register.tables import Inhoud, Labelrij, Mislukt, Oordeel, Overeenkomst, Plek, Ronde, Zinrij
+from analyse.types import Antwoord, Rapport
 
 _READ = TypeAdapter(Leesresultaat)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -31,36 +32,42 @@ class Regel(NamedTuple):
     partijen: tuple[str, ...]
     jaar: int | None
     paden: tuple[str, ...]
+    gaten: int
+    """Sub-questions that are not answered."""
     oordelen: Mapping[str, str]
-
-    @property
-    def gaten(self) -> int:
-        """Sub-questions that are not answered."""
-        return sum(answer != "beantwoord" for answer in self.oordelen.values())
 
 
 class Register:
     """A database with everything that was read and judged."""
 
     def __init__(self, url: str) -> None:
-        """Open, and make the tables where they are missing.
+        """Open, and bring the tables up to date.
 
         Raises:
-            GebruiksfoutError: no such database, or it cannot be opened.
+            GebruiksfoutError: no such database, it cannot be opened, or it is no register of this version.
         """
-        try:
-            self._engine = create_engine(url)
-            if self._engine.dialect.name == "sqlite":
-                event.listen(self._engine, "connect", _as_log)
-            Base.metadata.create_all(self._engine)
-        except (SQLAlchemyError, ImportError) as error:
-            raise GebruiksfoutError(f"Het register {_without_password(url)} is niet te openen.") from error
+        self._engine = open_database(url)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """One file on this machine, with one writer at a time."""
+        return self._engine.dialect.name == "sqlite"
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A transaction: all of it, or nothing."""
         with Session(self._engine) as session, session.begin():
             yield session
+
+    def settle(self) -> None:
+        """After a deletion: empty SQLite's log, in which the deleted text still stands."""
+        if self.is_sqlite:
+            with self._engine.connect() as connection:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def known_hash(self, path: Path) -> str | None:
         """The hash of a file that did not change since it was last seen (same size and time)."""
@@ -82,73 +89,75 @@ class Register:
             query = select(Overeenkomst.sleutel).where(Overeenkomst.sleutel == key, Overeenkomst.versies == versions)
             return session.scalar(query) is not None
 
+    def report(self, key: str) -> Rapport | None:
+        """The report on this agreement, its documents without their blocks."""
+        with self.session() as session:
+            packed = session.scalar(select(Overeenkomst.rapport).where(Overeenkomst.sleutel == key))
+            return unpack(packed) if packed else None
+
     def save(
         self,
         key: str,
         files: Mapping[Path, str],
         readings: Mapping[str, Leesresultaat],
-        report: Mapping[str, Any] | None,
+        report: str | None,
         versions: str,
     ) -> None:
         """Everything about one agreement in one transaction.
 
         Args:
             key: the agreement.
-            files: its paths with the hash of their bytes.
+            files: its paths with the hash of their bytes; none for an upload.
             readings: what was read in each hash, where it was read now.
-            report: the JSON report; ``None`` when there was nothing to judge, or when it is kept as it was.
+            report: the packed report; ``None`` when there was nothing to judge, or when it is kept as it was.
             versions: models and question set behind the report.
         """
         with self.session() as session:
             for sha256, reading in readings.items():
                 session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode()))
             for path, sha256 in files.items():
-                self._save_place(session, path, sha256, key)
+                _save_place(session, path, sha256, key)
             if report is not None:
-                session.merge(_agreement(key, report, versions))
+                save_report(session, key, report, versions)
 
-    @staticmethod
-    def _save_place(session: Session, path: Path, sha256: str, key: str) -> None:
-        stat = path.stat()
-        session.merge(
-            Plek(
-                pad=str(path),
-                sha256=sha256,
-                grootte=stat.st_size,
-                gewijzigd=stat.st_mtime_ns,
-                overeenkomst_sleutel=key,
-            )
-        )
-        content, old = session.get(Inhoud, sha256), session.get(Mislukt, str(path))
-        errors = _READ.validate_json(content.gelezen).fouten if content else ()
-        if errors:
-            session.merge(Mislukt(pad=str(path), sha256=sha256, reden=" ".join(errors)))
-        elif old:
-            session.delete(old)
+    def begin_round(self, folder: Path, versions: str) -> int:
+        """A new run over ``folder``; returns its number."""
+        with self.session() as session:
+            row = Ronde(begonnen=datetime.now(UTC), map=str(folder), versies=versions)
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def end_round(self, number: int, new: int, known: int, failed: int) -> None:
+        """The run came to its end."""
+        with self.session() as session:
+            row = session.get_one(Ronde, number)
+            row.klaar, row.nieuw, row.bekend, row.mislukt = datetime.now(UTC), new, known, failed
 
     def overview(self) -> list[Regel]:
-        """Every agreement with its places and verdicts, what is most open first."""
+        """Every agreement that has a place, with its verdicts, what is most open first."""
         with self.session() as session:
             places: dict[str, list[str]] = {}
             for key, path in session.execute(select(Plek.overeenkomst_sleutel, Plek.pad).order_by(Plek.pad)):
                 places.setdefault(key, []).append(path)
             answers: dict[str, dict[str, str]] = {}
-            for row in session.scalars(select(Oordeel)):
-                answers.setdefault(row.sleutel, {})[row.deelvraag] = row.oordeel
-            lines = [
+            for key, part, answer in session.execute(select(Oordeel.sleutel, Oordeel.deelvraag, Oordeel.oordeel)):
+                answers.setdefault(key, {})[part] = answer
+            query = select(Overeenkomst).order_by(Overeenkomst.gaten.desc(), Overeenkomst.naam)
+            return [
                 Regel(
-                    o.naam,
-                    o.titel,
-                    o.type,
-                    tuple(o.partijen),
-                    o.jaar,
-                    tuple(places.get(o.sleutel, ())),
-                    answers[o.sleutel],
+                    row.naam,
+                    row.titel,
+                    row.type,
+                    tuple(row.partijen),
+                    row.jaar,
+                    tuple(places[row.sleutel]),
+                    row.gaten,
+                    answers[row.sleutel],
                 )
-                for o in session.scalars(select(Overeenkomst))
-                if o.sleutel in places
+                for row in session.scalars(query)
+                if row.sleutel in places
             ]
-        return sorted(lines, key=lambda line: (-line.gaten, line.naam))
 
     def failures(self) -> list[tuple[str, str]]:
         """(path, reason) of what could not be read."""
@@ -156,33 +165,58 @@ class Register:
             return [(row.pad, row.reden) for row in session.scalars(select(Mislukt).order_by(Mislukt.pad))]
 
 
-def _agreement(key: str, report: Mapping[str, Any], versions: str) -> Overeenkomst:
-    agreement = report["overeenkomst"]
-    years = [int(year) for year in _YEAR.findall(agreement["titel"])]
-    return Overeenkomst(
-        sleutel=key,
-        naam=report["documenten"][0]["bestand"][:512],
-        titel=agreement["titel"],
-        type=agreement["type"],
-        partijen=[party["naam"] for party in agreement["partijen"]],
-        jaar=min(years, default=None),
-        versies=versions,
-        getoetst=datetime.now(UTC),
-        rapport=dict(report),
-        oordelen=[
-            Oordeel(sleutel=key, deelvraag=part["id"], oordeel=part["oordeel"])
-            for question in report["vragen"]
-            for part in question["deelvragen"]
+def save_report(session: Session, key: str, packed: str, versions: str) -> None:
+    """The report on an agreement with its verdicts, sentences and labels, in place of an older one."""
+    report = unpack(packed)
+    parts = [part for question in report.vragen for part in question.deelvragen]
+    years = [int(year) for year in _YEAR.findall(report.overeenkomst.titel)]
+    session.execute(delete(Overeenkomst).where(Overeenkomst.sleutel == key))
+    session.add(
+        Overeenkomst(
+            sleutel=key,
+            naam=report.documenten[0].bestand[:512],
+            titel=report.overeenkomst.titel,
+            type=report.overeenkomst.type,
+            partijen=[party.naam for party in report.overeenkomst.partijen],
+            jaar=min(years, default=None),
+            versies=versions,
+            getoetst=datetime.now(UTC),
+            gaten=sum(part.oordeel is not Antwoord.BEANTWOORD for part in parts),
+            rapport=packed,
+            oordelen=[Oordeel(deelvraag=part.id, oordeel=part.oordeel.value) for part in parts],
+        )
+    )
+    session.flush()
+    session.execute(
+        insert(Zinrij),
+        [
+            {"sleutel": key, "nr": u.nr, "pagina": u.pagina, "kop": u.kop, "tekst": f"{u.nummer} {u.tekst}".strip()}
+            for u in report.zinnen
         ],
     )
+    labels = [
+        {"sleutel": key, "nr": u.nr, "deelvraag": lb.deelvraag, "gehalte": lb.gehalte.value, "kans": lb.kans}
+        for u in report.zinnen
+        for lb in u.labels
+    ]
+    if labels:
+        session.execute(insert(Labelrij), labels)
 
 
-def _as_log(connection: Any, _: Sequence[Any]) -> None:
-    """SQLite with a write-ahead log: readers do not wait for the writer, and a crash leaves whole transactions."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _without_password(url: str) -> str:
-    return re.sub(r"//([^:/@]+):[^@]*@", r"//\1:…@", url)
+def _save_place(session: Session, path: Path, sha256: str, key: str) -> None:
+    stat = path.stat()
+    session.merge(
+        Plek(
+            pad=str(path),
+            sha256=sha256,
+            grootte=stat.st_size,
+            gewijzigd=stat.st_mtime_ns,
+            overeenkomst_sleutel=key,
+        )
+    )
+    content, old = session.get(Inhoud, sha256), session.get(Mislukt, str(path))
+    errors = _READ.validate_json(content.gelezen).fouten if content else ()
+    if errors:
+        session.merge(Mislukt(pad=str(path), sha256=sha256, reden=" ".join(errors)))
+    elif old:
+        session.delete(old)

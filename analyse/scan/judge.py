@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pydantic import TypeAdapter
 
 from analyse.errors import LeesfoutError
 from analyse.pipeline import Toetser
-from analyse.report.as_json import to_dict
+from analyse.register.stored import pack
 from analyse.types import Document
 
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
@@ -22,11 +21,11 @@ def load(questions: str | None, model: str | None) -> None:
     _toetser = Toetser.load(vragenset=questions, taalmodel=model)
 
 
-def judge(documents: str, warnings: Sequence[str]) -> dict[str, Any] | str:
-    """The JSON report on ``documents`` (JSON), or why there is none."""
+def judge(documents: str, warnings: Sequence[str]) -> tuple[str, str]:
+    """(packed report, "") on ``documents`` (JSON), or ("", why there is none)."""
     assert _toetser is not None
     try:
         report = _toetser.beoordeel(DOCUMENTS.validate_json(documents), warnings)
     except LeesfoutError as error:
-        return str(error)
-    return to_dict(report, _toetser.vragenset)
+        return "", str(error)
+    return pack(report), ""

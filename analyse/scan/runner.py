@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -39,7 +38,7 @@ class _Result:
     key: str
     files: dict[Path, str]
     readings: dict[str, Leesresultaat] = field(default_factory=dict)
-    report: dict[str, Any] | None = None
+    report: str | None = None
     known: bool = False
     failed: bool = False
 
@@ -124,13 +123,13 @@ def _one(
         return result
     text = work.DOCUMENTS.dump_json(documents).decode()
     try:
-        judged = pool.schedule(work.judge, args=(text, errors), timeout=_SECONDS).result()
+        report, reason = pool.schedule(work.judge, args=(text, errors), timeout=_SECONDS).result()
     except (TimeoutError, ProcessExpired):
-        judged = f"{dossier.paden[0].name} toetsen lukt niet: het duurt te lang of breekt af."
-    if isinstance(judged, str):
+        report, reason = "", f"{dossier.paden[0].name} toetsen lukt niet: het duurt te lang of breekt af."
+    if report:
+        result.report = report
+    else:
         result.failed = True
         first = next(iter(files.values()))
-        result.readings[first] = Leesresultaat(found[0].documenten, (*found[0].fouten, judged))
-    else:
-        result.report = judged
+        result.readings[first] = Leesresultaat(found[0].documenten, (*found[0].fouten, reason))
     return result

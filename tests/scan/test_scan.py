@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -42,13 +43,19 @@ def archive(tmp_path: Path, maak_docx: Callable[..., Path]) -> Path:
     return folder
 
 
+@pytest.fixture
+def register(register_url: str) -> Iterator[Register]:
+    made = Register(register_url)
+    yield made
+    made.close()
+
+
 def _scan(folder: Path, register: Register, versions: str = "v1", **more: bool) -> tuple[int, int, int, int]:
     done = scan(walk(folder, per_folder=more.get("per_folder", False)), register, versions=versions, how=HOW)
     return done.gezien, done.nieuw, done.bekend, done.mislukt
 
 
-def test_nothing_is_read_or_judged_twice(archive: Path, tmp_path: Path) -> None:
-    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
+def test_nothing_is_read_or_judged_twice(archive: Path, register: Register) -> None:
     seen, new, known, failed = _scan(archive, register)
     assert (seen, failed) == (6, 1)
     assert new + known == 5
@@ -61,24 +68,21 @@ def test_nothing_is_read_or_judged_twice(archive: Path, tmp_path: Path) -> None:
 
 
 def test_new_models_judge_again_from_stored_text(
-    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Path, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
     _scan(archive, register)
     monkeypatch.setattr("analyse.scan.runner.read_isolated", lambda *_: pytest.fail("read again"))
     assert _scan(archive, register, "v2")[1] >= 4
 
 
-def test_a_mended_file_is_read_again(archive: Path, tmp_path: Path) -> None:
-    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
+def test_a_mended_file_is_read_again(archive: Path, register: Register) -> None:
     _scan(archive, register)
     shutil.copy(archive / "c1.docx", archive / "dossier" / "kapot.pdf")
     assert _scan(archive, register)[3] == 0
     assert not register.failures()
 
 
-def test_the_files_of_a_folder_can_be_one_agreement(archive: Path, tmp_path: Path) -> None:
-    register = Register(f"sqlite:///{tmp_path / 'r.sqlite'}")
+def test_the_files_of_a_folder_can_be_one_agreement(archive: Path, register: Register) -> None:
     assert _scan(archive, register, per_folder=True)[:2] == (2, 2)
     assert {len(line.paden) for line in register.overview()} == {4, 2}
 
@@ -107,9 +111,11 @@ def test_after_kill_9_the_register_ends_up_as_without_it(archive: Path, tmp_path
         process.wait()
     assert subprocess.run(_command(archive, tmp_path / "a.sqlite"), capture_output=True, check=False).returncode == 1
     assert subprocess.run(_command(archive, tmp_path / "b.sqlite"), capture_output=True, check=False).returncode == 1
-    killed, whole = (Register(f"sqlite:///{tmp_path / name}.sqlite") for name in "ab")
-    assert killed.overview() == whole.overview()
-    assert killed.failures() == whole.failures()
+    outcomes = []
+    for name in "ab":
+        with closing(Register(f"sqlite:///{tmp_path / name}.sqlite")) as opened:
+            outcomes.append((opened.overview(), opened.failures()))
+    assert outcomes[0] == outcomes[1]
 
 
 def test_overviews(archive: Path, tmp_path: Path) -> None:

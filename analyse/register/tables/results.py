@@ -1,16 +1,13 @@
-"""The tables of the register (SQLAlchemy 2)."""
+"""What was read and judged."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-
-class Base(DeclarativeBase):
-    """The register's tables."""
+from analyse.register.tables.base import Base, GrootGetal, Ingepakt, Moment
 
 
 class Inhoud(Base):
@@ -19,7 +16,7 @@ class Inhoud(Base):
     __tablename__ = "inhoud"
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    gelezen: Mapped[str] = mapped_column(Text)
+    gelezen: Mapped[str] = mapped_column(Ingepakt)
     """``Leesresultaat`` as JSON: documents and failures."""
 
 
@@ -47,17 +44,19 @@ class Overeenkomst(Base):
     titel: Mapped[str] = mapped_column(Text)
     type: Mapped[str] = mapped_column(String(64), index=True)
     partijen: Mapped[list[str]] = mapped_column(JSON)
-    jaar: Mapped[int | None]
+    jaar: Mapped[int | None] = mapped_column(index=True)
     versies: Mapped[str] = mapped_column(String(256), index=True)
     """Models and question set behind the verdicts."""
-    getoetst: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    rapport: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
-    """The JSON report (CONTRACT); only loaded where it is asked for."""
+    getoetst: Mapped[datetime] = mapped_column(Moment)
+    gaten: Mapped[int] = mapped_column(index=True)
+    """Sub-questions that are not answered."""
+    rapport: Mapped[str] = mapped_column(Ingepakt, deferred=True)
+    """``Rapport`` as JSON without blocks (they stand in ``Inhoud``); only loaded where it is asked for."""
     oordelen: Mapped[list[Oordeel]] = relationship(back_populates="overeenkomst", cascade="all, delete-orphan")
 
 
 class Oordeel(Base):
-    """The verdict on one sub-question."""
+    """The models' verdict on one sub-question."""
 
     __tablename__ = "oordeel"
 
@@ -69,6 +68,33 @@ class Oordeel(Base):
     __table_args__ = (Index("oordeel_deelvraag", "deelvraag", "oordeel"),)
 
 
+class Zinrij(Base):
+    """A sentence, for searching; the full-text index of ``search.py`` stands on this table."""
+
+    __tablename__ = "zin"
+
+    id: Mapped[int] = mapped_column(GrootGetal, primary_key=True, autoincrement=True)
+    sleutel: Mapped[str] = mapped_column(ForeignKey("overeenkomst.sleutel", ondelete="CASCADE"))
+    nr: Mapped[int]
+    pagina: Mapped[int | None]
+    kop: Mapped[str] = mapped_column(Text)
+    tekst: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (Index("zin_sleutel", "sleutel", "nr"),)
+
+
+class Labelrij(Base):
+    """A sentence is about a sub-question."""
+
+    __tablename__ = "label"
+
+    sleutel: Mapped[str] = mapped_column(ForeignKey("overeenkomst.sleutel", ondelete="CASCADE"), primary_key=True)
+    nr: Mapped[int] = mapped_column(primary_key=True)
+    deelvraag: Mapped[str] = mapped_column(String(16), primary_key=True)
+    gehalte: Mapped[str] = mapped_column(String(16))
+    kans: Mapped[float]
+
+
 class Mislukt(Base):
     """A path that could not be read, and why."""
 
@@ -77,3 +103,19 @@ class Mislukt(Base):
     pad: Mapped[str] = mapped_column(String(4096), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), default="")
     reden: Mapped[str] = mapped_column(Text)
+
+
+class Ronde(Base):
+    """One run of ``analyse scan``."""
+
+    __tablename__ = "ronde"
+
+    id: Mapped[int] = mapped_column(GrootGetal, primary_key=True, autoincrement=True)
+    begonnen: Mapped[datetime] = mapped_column(Moment)
+    klaar: Mapped[datetime | None] = mapped_column(Moment)
+    """Empty when it was stopped."""
+    map: Mapped[str] = mapped_column(String(4096))
+    versies: Mapped[str] = mapped_column(String(256))
+    nieuw: Mapped[int] = mapped_column(default=0)
+    bekend: Mapped[int] = mapped_column(default=0)
+    mislukt: Mapped[int] = mapped_column(default=0)

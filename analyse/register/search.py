@@ -1,0 +1,32 @@
+"""Full-text search in the sentences: FTS5 in SQLite, tsvector with the Dutch dictionary in PostgreSQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.orm import Session
+
+_WORD_BREAKS = '"()*:^-+{}[]'
+
+_FIND = {
+    "sqlite": "SELECT DISTINCT zin.sleutel FROM zin_tekst JOIN zin ON zin.id = zin_tekst.rowid "
+    "WHERE zin_tekst MATCH :woorden",
+    "postgresql": "SELECT DISTINCT sleutel FROM zin "
+    "WHERE to_tsvector('dutch', tekst) @@ plainto_tsquery('dutch', :woorden)",
+}
+
+
+def agreements_with(session: Session, words: str) -> TextClause:
+    """A query for the keys of the agreements with a sentence that has all ``words``."""
+    name = session.get_bind().dialect.name
+    words = "".join(sign if sign.isprintable() else " " for sign in words)
+    if name == "sqlite":
+        # the user's words, each as a string of its own: nothing in them is an operator of FTS5
+        plain = "".join(" " if sign in _WORD_BREAKS else sign for sign in words)
+        words = " ".join(f'"{word}"*' for word in plain.split()) or '""'
+    return text(_FIND[name]).bindparams(woorden=words)
+
+
+def forget_deleted(session: Session) -> None:
+    """Merge the index, so that words of deleted sentences are no longer in its file (SQLite keeps them until then)."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("INSERT INTO zin_tekst(zin_tekst) VALUES ('optimize')"))
