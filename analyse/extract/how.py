@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from analyse.limits import STANDAARD, Limits
 
@@ -21,5 +22,7 @@ class Leeswijze:
     """Recognise the text of scanned pages (seconds a page)."""
     paginas: bool = True
     """Find the page numbers of a Word file by converting it once (seconds a file)."""
+    beelden: Path | None = None
+    """A folder for a picture of every page (``page_images``); none are made without it."""
     tell: Callable[[str], None] = _silent
     """Is told of every slow step ("tekstherkenning, pagina 3 van 12"), and so that reading goes on."""

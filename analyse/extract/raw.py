@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from analyse.types import Woordvak
 
@@ -33,3 +34,5 @@ class Gelezen:
     paginas: int | None = None
     waarschuwingen: tuple[str, ...] = ()
     ocr: bool = False
+    pdf: Path | None = None
+    """The PDF with these pages: the file itself, or what was made of it."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from analyse.errors import LeesfoutError
 from analyse.extract.how import Leeswijze
 from analyse.extract.kinds import Soort, kind_of
+from analyse.extract.page_images import write_page_images
 from analyse.extract.raw import Gelezen
 from analyse.extract.structure import structured
 from analyse.types import Document, Documentsoort
@@ -45,6 +48,10 @@ def read_known(path: Path, data: bytes, kind: Soort, how: Leeswijze) -> Document
     try:
         with tempfile.TemporaryDirectory() as folder:
             read = _read(path, data, kind, how, Path(folder))
+            sha256 = hashlib.sha256(data).hexdigest()
+            if how.beelden and read.pdf:
+                with suppress(Exception):  # the text is there; without pictures it is still worth reading
+                    write_page_images(read.pdf, sha256, how, how.beelden)
         blocks = structured(read.blokken)
     except (LeesfoutError, MemoryError):
         raise
@@ -55,7 +62,7 @@ def read_known(path: Path, data: bytes, kind: Soort, how: Leeswijze) -> Document
         ) from error
     return Document(
         bestand=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         soort=_NAMED[kind],
         paginas=read.paginas,
         blokken=blocks,
@@ -69,12 +76,13 @@ def _read(path: Path, data: bytes, kind: Soort, how: Leeswijze, folder: Path) ->
     if kind == "pdf":
         from analyse.extract.pdf import read_pdf
 
-        return read_pdf(path, how)
+        return replace(read_pdf(path, how), pdf=path)
     if kind == "beeld":
         from analyse.extract.pdf import read_pdf
         from analyse.extract.pictures import as_pdf
 
-        return read_pdf(as_pdf(path, folder, how.limits), how)
+        made = as_pdf(path, folder, how.limits)
+        return replace(read_pdf(made, how), pdf=made)
     if kind in ("tekst", "html"):
         from analyse.extract.plain import decode, html_blocks, text_blocks
 
@@ -101,10 +109,11 @@ def _read_office(path: Path, kind: Soort, how: Leeswijze, folder: Path) -> Gelez
         return Gelezen(blocks, waarschuwingen=(_NO_PAGES.format(name=path.name),))
     how.tell("paginanummers zoeken met LibreOffice")
     try:
-        paged, pages = with_pages(blocks, office.convert(path, "pdf", folder))
+        made = office.convert(path, "pdf", folder)
+        paged, pages = with_pages(blocks, made)
     except Exception:  # the text is there; without pages it is still worth reading
         return Gelezen(blocks, waarschuwingen=(f"De paginanummers van {path.name} zijn niet te bepalen.",))
-    return Gelezen(paged, pages)
+    return Gelezen(paged, pages, pdf=made)
 
 
 def file_bytes(path: Path, how: Leeswijze) -> bytes:

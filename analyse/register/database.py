@@ -16,6 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from analyse.errors import GebruiksfoutError
 
+WRITES = {"schrijft": True}
+"""Execution option of a transaction that will write."""
 _LOCK = 8_311_976  # any number: two starts at once migrate one after the other
 
 
@@ -31,8 +33,9 @@ def open_database(url: str) -> Engine:
         raise _cannot_open(url) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
     try:
-        with engine.begin() as connection:
+        with engine.execution_options(**WRITES).begin() as connection:
             _migrate(connection)
     except BaseException as error:
         engine.dispose()
@@ -65,11 +68,18 @@ def _migrate(connection: Connection) -> None:
 
 def _prepare(connection: Any, _: Sequence[Any]) -> None:
     """SQLite with a write-ahead log (readers do not wait for the writer), and deleted text that is really gone."""
+    connection.isolation_level = None  # transactions begin in ``_begin``
     connection.execute("PRAGMA busy_timeout=30000")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")
+
+
+def _begin(connection: Connection) -> None:
+    """A writer of SQLite takes the lock at once: one that starts as a reader may find that it came too late."""
+    immediate = connection.get_execution_options().get("schrijft")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _cannot_open(url: str) -> GebruiksfoutError:

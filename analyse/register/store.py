@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from analyse.extract import Leesresultaat
-from analyse.register.database import open_database
+from analyse.register.database import WRITES, open_database
 from analyse.register.stored import unpack
 from analyse.register.tables import Inhoud, Labelrij, Mislukt, Oordeel, Overeenkomst, Plek, Ronde, Zinrij
 from analyse.types import Antwoord, Rapport
@@ -58,9 +58,15 @@ class Register:
         return self._engine.dialect.name == "sqlite"
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
-        """A transaction: all of it, or nothing."""
+    def read(self) -> Iterator[Session]:
+        """A look at one moment of the database."""
         with Session(self._engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction: all of it, or nothing."""
+        with Session(self._engine.execution_options(**WRITES)) as session, session.begin():
             yield session
 
     def settle(self) -> None:
@@ -72,26 +78,26 @@ class Register:
     def known_hash(self, path: Path) -> str | None:
         """The hash of a file that did not change since it was last seen (same size and time)."""
         stat = path.stat()
-        with self.session() as session:
+        with self.read() as session:
             seen = session.get(Plek, str(path))
             same = seen and (seen.grootte, seen.gewijzigd) == (stat.st_size, stat.st_mtime_ns)
             return seen.sha256 if seen and same else None
 
     def reading(self, sha256: str) -> Leesresultaat | None:
         """What was read in these bytes before."""
-        with self.session() as session:
+        with self.read() as session:
             stored = session.get(Inhoud, sha256)
             return _READ.validate_json(stored.gelezen) if stored else None
 
     def is_judged(self, key: str, versions: str) -> bool:
         """Is there a report on this agreement by these models and questions?"""
-        with self.session() as session:
+        with self.read() as session:
             query = select(Overeenkomst.sleutel).where(Overeenkomst.sleutel == key, Overeenkomst.versies == versions)
             return session.scalar(query) is not None
 
     def report(self, key: str) -> Rapport | None:
         """The report on this agreement, its documents without their blocks."""
-        with self.session() as session:
+        with self.read() as session:
             packed = session.scalar(select(Overeenkomst.rapport).where(Overeenkomst.sleutel == key))
             return unpack(packed) if packed else None
 
@@ -112,7 +118,7 @@ class Register:
             report: the packed report; ``None`` when there was nothing to judge, or when it is kept as it was.
             versions: models and question set behind the report.
         """
-        with self.session() as session:
+        with self.write() as session:
             for sha256, reading in readings.items():
                 session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode()))
             for path, sha256 in files.items():
@@ -122,7 +128,7 @@ class Register:
 
     def begin_round(self, folder: Path, versions: str) -> int:
         """A new run over ``folder``; returns its number."""
-        with self.session() as session:
+        with self.write() as session:
             row = Ronde(begonnen=datetime.now(UTC), map=str(folder), versies=versions)
             session.add(row)
             session.flush()
@@ -130,13 +136,13 @@ class Register:
 
     def end_round(self, number: int, new: int, known: int, failed: int) -> None:
         """The run came to its end."""
-        with self.session() as session:
+        with self.write() as session:
             row = session.get_one(Ronde, number)
             row.klaar, row.nieuw, row.bekend, row.mislukt = datetime.now(UTC), new, known, failed
 
     def overview(self) -> list[Regel]:
         """Every agreement that has a place, with its verdicts, what is most open first."""
-        with self.session() as session:
+        with self.read() as session:
             places: dict[str, list[str]] = {}
             for key, path in session.execute(select(Plek.overeenkomst_sleutel, Plek.pad).order_by(Plek.pad)):
                 places.setdefault(key, []).append(path)
@@ -161,7 +167,7 @@ class Register:
 
     def failures(self) -> list[tuple[str, str]]:
         """(path, reason) of what could not be read."""
-        with self.session() as session:
+        with self.read() as session:
             return [(row.pad, row.reden) for row in session.scalars(select(Mislukt).order_by(Mislukt.pad))]
 
 

@@ -36,12 +36,12 @@ def register(register_url: str) -> Iterator[Register]:
 
 
 def _found(register: Register, words: str) -> set[str]:
-    with register.session() as session:
+    with register.read() as session:
         return set(session.scalars(agreements_with(session, words)))
 
 
 def test_the_migrations_make_the_tables_that_the_code_expects(register: Register) -> None:
-    with register.session() as session:
+    with register.read() as session:
         context = MigrationContext.configure(
             session.connection(), opts={"include_name": lambda name, *_: "zin_tekst" not in str(name)}
         )
@@ -61,7 +61,7 @@ def test_a_report_comes_back_as_it_was(register: Register, report: Rapport) -> N
 def test_a_newer_report_takes_the_place_of_the_older_one(register: Register, report: Rapport) -> None:
     for version in ("v1", "v2"):
         register.save(KEY, {}, {}, pack(report), version)
-    with register.session() as session:
+    with register.read() as session:
         assert session.scalar(select(func.count()).select_from(Overeenkomst)) == 1
         assert session.scalar(select(func.count()).select_from(Oordeel)) == 19
         assert session.scalar(select(func.count()).select_from(Zinrij)) == len(report.zinnen)
@@ -74,7 +74,7 @@ def test_words_find_agreements_until_they_are_deleted(register: Register, report
     assert _found(register, "omgevingsdienst") == {KEY}
     assert _found(register, "Omgevingsdienst gemeente") == {KEY}
     assert not _found(register, "omgevingsdienst hypotheekrenteaftrek")
-    with register.session() as session:
+    with register.write() as session:
         session.execute(delete(Overeenkomst).where(Overeenkomst.sleutel == KEY))
         forget_deleted(session)
     assert not _found(register, "omgevingsdienst")
@@ -104,7 +104,7 @@ def test_a_deleted_text_is_no_longer_in_the_file(tmp_path: Path, report: Rapport
         return b"".join(p.read_bytes() for p in tmp_path.iterdir()).lower()
 
     assert word.lower() in bytes_on_disk()
-    with register.session() as session:
+    with register.write() as session:
         session.execute(delete(Overeenkomst))
         forget_deleted(session)
     register.settle()
@@ -121,7 +121,7 @@ def test_a_register_that_cannot_be_opened_is_named_without_its_password(url: str
 
 
 def test_a_register_of_a_newer_version_is_left_alone(register: Register, register_url: str) -> None:
-    with register.session() as session:
+    with register.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(GebruiksfoutError, match="nieuwere versie"):
         Register(register_url)

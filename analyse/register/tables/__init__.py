@@ -1,7 +1,17 @@
 """The tables of the register (SQLAlchemy 2), for SQLite and PostgreSQL; ``migrations/`` makes them."""
 
 from analyse.register.tables.base import Base
-from analyse.register.tables.dossiers import Beeld, Bron, Dossier, Gebruiker, Geheim, Stuk, Toetsing, Wijzigingrij
+from analyse.register.tables.dossiers import (
+    Beeld,
+    Bron,
+    Dossier,
+    Gebruiker,
+    Geheim,
+    Stand,
+    Stuk,
+    Toetsing,
+    Wijzigingrij,
+)
 from analyse.register.tables.results import Inhoud, Labelrij, Mislukt, Oordeel, Overeenkomst, Plek, Ronde, Zinrij
 
 __all__ = [
@@ -18,6 +28,7 @@ __all__ = [
     "Overeenkomst",
     "Plek",
     "Ronde",
+    "Stand",
     "Stuk",
     "Toetsing",
     "Wijzigingrij",

@@ -30,6 +30,8 @@ class Dossier(Base):
     door: Mapped[str] = mapped_column(String(128))
     gemaakt: Mapped[datetime] = mapped_column(Moment, index=True)
     bewaren_tot: Mapped[date | None]
+    gaten: Mapped[int | None] = mapped_column(index=True)
+    """Sub-questions that are not answered after the review; empty until it was read."""
     werker: Mapped[str] = mapped_column(String(64), default="")
     hartslag: Mapped[datetime | None] = mapped_column(Moment)
     """Last sign of life of the worker that has it."""
@@ -37,6 +39,18 @@ class Dossier(Base):
     stukken: Mapped[list[Stuk]] = relationship(cascade="all, delete-orphan", order_by="Stuk.volgorde")
 
     __table_args__ = (Index("dossier_rij", "status", "gemaakt"),)
+
+
+class Stand(Base):
+    """Where a sub-question of a dossier stands: the reviewer's verdict, or else the models'. For lists and counts."""
+
+    __tablename__ = "stand"
+
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossier.id", ondelete="CASCADE"), primary_key=True)
+    deelvraag: Mapped[str] = mapped_column(String(16), primary_key=True)
+    oordeel: Mapped[str] = mapped_column(String(16))
+
+    __table_args__ = (Index("stand_deelvraag", "deelvraag", "oordeel"),)
 
 
 class Stuk(Base):

@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("door", sa.String(length=128), nullable=False),
         sa.Column("gemaakt", sa.DateTime(timezone=True), nullable=False),
         sa.Column("bewaren_tot", sa.Date(), nullable=True),
+        sa.Column("gaten", sa.Integer(), nullable=True),
         sa.Column("werker", sa.String(length=64), nullable=False),
         sa.Column("hartslag", sa.DateTime(timezone=True), nullable=True),
         sa.Column("pogingen", sa.Integer(), nullable=False),
@@ -59,6 +60,7 @@ def upgrade() -> None:
     )
     op.create_index("dossier_rij", "dossier", ["status", "gemaakt"], unique=False)
     op.create_index(op.f("ix_dossier_eenheid"), "dossier", ["eenheid"], unique=False)
+    op.create_index(op.f("ix_dossier_gaten"), "dossier", ["gaten"], unique=False)
     op.create_index(op.f("ix_dossier_gemaakt"), "dossier", ["gemaakt"], unique=False)
     op.create_index(op.f("ix_dossier_sleutel"), "dossier", ["sleutel"], unique=False)
     op.create_index(op.f("ix_dossier_status"), "dossier", ["status"], unique=False)
@@ -160,6 +162,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("dossier_id", "volgorde"),
     )
     op.create_index(op.f("ix_stuk_sha256"), "stuk", ["sha256"], unique=False)
+    op.create_table(
+        "stand",
+        sa.Column("dossier_id", sa.String(length=32), nullable=False),
+        sa.Column("deelvraag", sa.String(length=16), nullable=False),
+        sa.Column("oordeel", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("dossier_id", "deelvraag"),
+    )
+    op.create_index("stand_deelvraag", "stand", ["deelvraag", "oordeel"], unique=False)
     op.create_table(
         "toetsing",
         sa.Column("nr", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
