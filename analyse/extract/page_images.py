@@ -17,10 +17,13 @@ _QUALITY = 72
 
 
 class Paginabeeld(NamedTuple):
-    """A file with the picture of a page; its name says of which."""
+    """A file with the picture of a page. Its name says of which: nobody need open it to know."""
 
     sha256: str
     pagina: int
+    breedte: float
+    hoogte: float
+    """Size of the page in PDF points; the boxes of words are in the same measure."""
     bestand: Path
 
 
@@ -42,11 +45,15 @@ def write_page_images(pdf_path: Path, sha256: str, how: Leeswijze, folder: Path)
             width, height = page.get_size()
             scale = min(DPI / _POINTS_PER_INCH, (_MANY_PIXELS / max(1.0, width * height)) ** 0.5)
             picture = page.render(scale=scale).to_pil()
-            picture.save(folder / f"{sha256}-{index + 1:04}.webp", quality=_QUALITY, method=3)
+            picture.save(folder / f"{sha256}-{index + 1:04}-{width:.1f}-{height:.1f}.webp", quality=_QUALITY, method=3)
             page.close()
 
 
 def page_images(folder: Path) -> list[Paginabeeld]:
     """What ``write_page_images`` left in ``folder``, in the order of the pages."""
-    found = [path for path in sorted(folder.glob("*.webp")) if path.stat().st_size]
-    return [Paginabeeld(sha, int(nr), path) for path in found for sha, nr in [path.stem.rsplit("-", 1)]]
+    made = []
+    for path in sorted(folder.glob("*.webp")):
+        sha256, number, width, height = path.name.removesuffix(".webp").split("-")
+        if path.stat().st_size:
+            made.append(Paginabeeld(sha256, int(number), float(width), float(height), path))
+    return made

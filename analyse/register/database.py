@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ def open_database(url: str) -> Engine:
         GebruiksfoutError: no such database, it cannot be opened, or it is no register of this version.
     """
     try:
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, json_serializer=partial(json.dumps, ensure_ascii=False))
     except (SQLAlchemyError, ImportError) as error:
         raise _cannot_open(url) from error
     if engine.dialect.name == "sqlite":

@@ -120,7 +120,7 @@ class Register:
         """
         with self.write() as session:
             for sha256, reading in readings.items():
-                session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode()))
+                save_reading(session, sha256, reading)
             for path, sha256 in files.items():
                 _save_place(session, path, sha256, key)
             if report is not None:
@@ -169,6 +169,11 @@ class Register:
         """(path, reason) of what could not be read."""
         with self.read() as session:
             return [(row.pad, row.reden) for row in session.scalars(select(Mislukt).order_by(Mislukt.pad))]
+
+
+def save_reading(session: Session, sha256: str, reading: Leesresultaat) -> None:
+    """What was read in these bytes."""
+    session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode()))
 
 
 def save_report(session: Session, key: str, packed: str, versions: str) -> None:

@@ -97,6 +97,8 @@ class Wijzigingrij(Base):
     deelvraag: Mapped[str] = mapped_column(String(16))
     soort: Mapped[str] = mapped_column(String(16))
     waarde: Mapped[str] = mapped_column(Text)
+    zin: Mapped[str] = mapped_column(Text, default="")
+    """Text of the sentence that ``waarde`` numbers: a newer model may number otherwise."""
     door: Mapped[str] = mapped_column(String(128))
     op: Mapped[datetime] = mapped_column(Moment)
 

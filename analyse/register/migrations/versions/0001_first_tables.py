@@ -189,6 +189,7 @@ def upgrade() -> None:
         sa.Column("deelvraag", sa.String(length=16), nullable=False),
         sa.Column("soort", sa.String(length=16), nullable=False),
         sa.Column("waarde", sa.Text(), nullable=False),
+        sa.Column("zin", sa.Text(), nullable=False),
         sa.Column("door", sa.String(length=128), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], ondelete="CASCADE"),
