@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from analyse.errors import GebruiksfoutError
 from analyse.register import Register
-from analyse.register.tables import Gebruiker, Geheim
+from analyse.register.tables import Gebruiker, Gegeven
 
 LEAST_LETTERS = 12
 """Of a password (NIST SP 800-63B: length counts, composition rules do not)."""
@@ -93,9 +93,9 @@ def everybody(register: Register) -> Sequence[Persoon]:
 def secret(register: Register, name: str) -> str:
     """A random key that stays the same over restarts."""
     with register.write() as session:
-        row = session.get(Geheim, name)
+        row = session.get(Gegeven, name)
         if row is None:
-            row = Geheim(naam=name, waarde=secrets.token_urlsafe(48))
+            row = Gegeven(naam=name, waarde=secrets.token_urlsafe(48))
             session.add(row)
         return row.waarde
 

@@ -17,12 +17,13 @@ from analyse.extract import Leesresultaat
 from analyse.extract.page_images import Paginabeeld
 from analyse.register import Register
 from analyse.register.store import save_reading, save_report
-from analyse.register.tables import Beeld, Bron, Dossier, Overeenkomst, Stuk
+from analyse.register.tables import Beeld, Bron, Dossier, Gegeven, Overeenkomst, Stuk
 from analyse.scan.walk import SUFFIXES, agreement_key
 
 SILENCE = timedelta(seconds=15)
 """A worker that is quiet for this long is gone."""
 _ATTEMPTS = 3
+_VERSIONS = "versies"
 
 
 class Status(StrEnum):
@@ -96,6 +97,36 @@ def add(register: Register, files: Sequence[Bestand], *, unit: str, by: str, kee
             )
         )
     return identifier
+
+
+def refuse(register: Register, name: str, reason: str, *, unit: str, by: str) -> None:
+    """A file that was not taken on stands in the list with the reason."""
+    with register.write() as session:
+        session.add(
+            Dossier(
+                id=uuid.uuid4().hex,
+                eenheid=unit,
+                naam=shown_name(name),
+                sleutel="",
+                status=Status.MISLUKT,
+                reden=reason,
+                door=by,
+                gemaakt=datetime.now(UTC),
+            )
+        )
+
+
+def announce(register: Register, versions: str) -> None:
+    """Let the pages know by which models and questions uploads are judged now."""
+    with register.write() as session:
+        session.merge(Gegeven(naam=_VERSIONS, waarde=versions))
+
+
+def versions_now(register: Register) -> str:
+    """What the last worker announced; empty before there was one."""
+    with register.read() as session:
+        row = session.get(Gegeven, _VERSIONS)
+        return row.waarde if row else ""
 
 
 def claim(register: Register, worker: str) -> Opdracht | None:

@@ -27,6 +27,7 @@ _BEAT = 3.0  # seconds between signs of life
 def work(register: Register, checker: Toetser, stop: threading.Event) -> None:
     """Do what waits until ``stop`` is set; the upload in hand then goes back to the queue by itself."""
     me = f"{socket.gethostname()}:{os.getpid()}"[-64:]
+    queue.announce(register, checker.versies)
     while not stop.is_set():
         queue.put_back(register)
         task = queue.claim(register, me)

@@ -166,6 +166,51 @@ def scan(
 
 
 @app.command(cls=DutchCommand)
+def web(
+    register: Annotated[
+        str | None,
+        typer.Option("--register", metavar="URL", help="Waar alles staat; standaard een bestand in uw eigen map."),
+    ] = None,
+    instellingen: Annotated[
+        Path | None, typer.Option("--instellingen", metavar="PAD", help="Instellingen voor een server (.toml).")
+    ] = None,
+    poort: Annotated[int | None, typer.Option("--poort", min=0, max=65535, metavar="N", help="Standaard 8311.")] = None,
+    werkers: Annotated[
+        int | None,
+        typer.Option("--werkers", min=0, max=64, metavar="N", help="Hoeveel bestanden tegelijk; standaard 1."),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open de pagina meteen in uw browser.")] = False,
+    snel: Annotated[
+        bool,
+        typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
+    ] = False,
+    alleen_werker: Annotated[
+        bool, typer.Option("--alleen-werker", help="Geen pagina's; lees alleen wat wacht (voor een server).")
+    ] = False,
+    maak_beheerder: Annotated[
+        str | None, typer.Option("--maak-beheerder", metavar="NAAM", help="Maak een beheerder en vraag een wachtwoord.")
+    ] = None,
+    vragenset: Set = None,
+    taalmodel: Model = None,
+) -> None:
+    """Open de webpagina's op uw eigen computer: aanleveren, beoordelen, bewaren.
+
+    Alleen u kunt erbij, met de link die op het scherm komt. Voor een server van uw organisatie: zie docs/server.md.
+    """
+    from analyse.cli.web import run
+
+    given = {
+        "register_url": register,
+        "poort": poort,
+        "werkers": werkers,
+        "snel": snel or None,
+        "vragenset": vragenset,
+        "taalmodel": taalmodel,
+    }
+    raise typer.Exit(run(instellingen, given, alleen_werker, maak_beheerder, open_))
+
+
+@app.command(cls=DutchCommand)
 def voorbeelden(
     naar: Annotated[
         Path | None, typer.Argument(metavar="[MAP]", help="Schrijf de voorbeelden naar deze map.", show_default=False)

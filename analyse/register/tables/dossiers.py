@@ -130,10 +130,10 @@ class Gebruiker(Base):
     actief: Mapped[bool] = mapped_column(default=True)
 
 
-class Geheim(Base):
-    """A key that the server made for itself (signing of sessions)."""
+class Gegeven(Base):
+    """What the server keeps about itself: the key that signs sessions, the versions of the models."""
 
-    __tablename__ = "geheim"
+    __tablename__ = "gegeven"
 
     naam: Mapped[str] = mapped_column(String(32), primary_key=True)
-    waarde: Mapped[str] = mapped_column(String(128))
+    waarde: Mapped[str] = mapped_column(String(512))

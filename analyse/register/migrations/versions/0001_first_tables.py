@@ -74,9 +74,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("naam"),
     )
     op.create_table(
-        "geheim",
+        "gegeven",
         sa.Column("naam", sa.String(length=32), nullable=False),
-        sa.Column("waarde", sa.String(length=128), nullable=False),
+        sa.Column("waarde", sa.String(length=512), nullable=False),
         sa.PrimaryKeyConstraint("naam"),
     )
     op.create_table(

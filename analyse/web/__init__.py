@@ -1,0 +1,1 @@
+"""The web application: upload, review, archive. Pages only; reading is the workers' (``analyse.archive.worker``)."""
