@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 from analyse.register import Register
 from analyse.register.search import agreements_with
 from analyse.register.tables import Dossier, Overeenkomst, Stand, Zinrij
+from analyse.types import Antwoord
+
+GAP = "gat"
+"""In place of a verdict: any that is no answer."""
 
 PAGE = 50
 """Dossiers on one page."""
@@ -169,7 +173,9 @@ def _filtered(session: Session, unit: str, question: Zoekvraag) -> Select[Dossie
         stands = select(Stand.dossier_id)
         if question.deelvraag:
             stands = stands.where(Stand.deelvraag == question.deelvraag)
-        if question.oordeel:
+        if question.oordeel == GAP:
+            stands = stands.where(Stand.oordeel.not_in((Antwoord.BEANTWOORD, Antwoord.NVT)))
+        elif question.oordeel:
             stands = stands.where(Stand.oordeel == question.oordeel)
         query = query.where(Dossier.id.in_(stands))
     return query

@@ -38,7 +38,8 @@ def shelves(
     """Dossiers as a list or as a grid, by the search in the address."""
     result = shelf.find(here.register, person.eenheid, question)
     versions = queue.versions_now(here.register)
-    keep = {k: v for k, v in asdict(question).items() if v and k != "pagina"}
+    plain = asdict(Zoekvraag())
+    keep = {k: v for k, v in asdict(question).items() if v != plain[k] and k != "pagina"}
     return page(
         request,
         "archief.html",
