@@ -140,7 +140,11 @@ function original() {
       $("summary", part).focus({ preventScroll: true });
     }
   });
-  const open = () => { const part = location.hash.startsWith("#d") && $(CSS.escape(location.hash.slice(1)) && location.hash); if (part) { part.open = true; part.scrollIntoView(); } };
+  const open = () => {
+    const part = document.getElementById(location.hash.slice(1));
+    if (part?.matches("details.deel")) { part.open = true; part.scrollIntoView(); }
+  };
+  addEventListener("beforeprint", () => all("details.deel").forEach((part) => { part.open = true; }));
   addEventListener("hashchange", open);
   open();
   if (location.hash.startsWith("#zin-")) showSentence(location.hash.slice(5), false);
