@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import ipaddress
 import tomllib
 from pathlib import Path
@@ -10,6 +11,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analyse.errors import GebruiksfoutError
+
+
+def _own_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without an entry, in a container
+        return "ik"
 
 
 class Oidc(BaseModel):
@@ -44,6 +52,8 @@ class Instellingen(BaseModel):
     """Pages are reached over https (a proxy in front): session cookies then travel no other way."""
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     """Names by which browsers reach the server."""
+    naam: str = Field(default_factory=_own_name)
+    """Of who logs in with the link: stands with each change."""
     eenheid: str = "Mijn organisatie"
     """Unit of who logs in with the link, and of what a scan found."""
     bewaardagen: int | None = Field(default=None, ge=1)

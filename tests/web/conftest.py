@@ -51,8 +51,8 @@ class Bezoeker:
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    made = Register(f"sqlite:///{tmp_path / 'web.sqlite'}")
+def register(register_url: str) -> Iterator[Register]:
+    made = Register(register_url)
     yield made
     made.close()
 
@@ -60,7 +60,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
 @pytest.fixture
 def alleen(register: Register) -> Iterator[Bezoeker]:
     """Somebody on his own machine, in by the link."""
-    app = create_app(Instellingen(), register)
+    app = create_app(Instellingen(naam="A. Bos"), register)
     with TestClient(app, base_url="http://127.0.0.1") as client:
         visitor = Bezoeker(client)
         assert visitor.get(f"/begin?sleutel={app.state.toepassing.sleutel}").status_code == 200

@@ -73,7 +73,7 @@ def test_a_verdict_that_is_corrected_is_in_every_report(alleen: Bezoeker, dossie
     assert "<b>Speelt" not in page
     written = alleen.get(f"{dossier}/downloads/rapport.json").json()
     review = next(p for q in written["vragen"] for p in q["deelvragen"] if p["id"] == "3b")["beoordeling"]
-    assert (review["oordeel"], review["bewijs_bij"], review["door"]) == ("nvt", [2], "ik")
+    assert (review["oordeel"], review["bewijs_bij"], review["door"]) == ("nvt", [2], "A. Bos")
     assert "Speelt hier niet" in alleen.get(f"{dossier}/downloads/rapport.html").text
     word = docx.Document(io.BytesIO(alleen.get(f"{dossier}/downloads/rapport.docx").content))
     assert any("Speelt hier niet" in paragraph.text for paragraph in word.paragraphs)
@@ -84,7 +84,7 @@ def test_a_verdict_that_is_corrected_is_in_every_report(alleen: Bezoeker, dossie
         assert answer.content
         assert answer.headers["content-disposition"].startswith("attachment;")
     history = alleen.get(f"{dossier}/geschiedenis").text
-    assert history.count("<td>ik</td>") == 3
+    assert history.count("<td>A. Bos</td>") == 3
     undo = re.search(r'name="waarde" value="(\d+)">Maak laatste', alleen.get(dossier).text)
     assert undo
     alleen.post(part, {"soort": "ongedaan", "waarde": undo[1]})
@@ -112,7 +112,7 @@ def test_a_dossier_is_checked_again(alleen: Bezoeker, dossier: str, lees_alles: 
     alleen.post(f"{dossier}/deelvragen/3b", {"soort": "oordeel", "waarde": "open"})
     assert "Wacht op zijn beurt" in alleen.post(f"{dossier}/opnieuw").text
     lees_alles()
-    assert "Beoordeeld door ik" in alleen.get(dossier).text
+    assert "Beoordeeld door A. Bos" in alleen.get(dossier).text
 
 
 def test_nobody_comes_in_without_the_link(register: Register) -> None:

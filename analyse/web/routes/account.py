@@ -18,7 +18,6 @@ from analyse.web.security import Bedoeld, log_in
 from analyse.web.settings import Oidc
 
 router = APIRouter()
-_NAME_HERE = "ik"
 
 
 @router.get("/begin")
@@ -27,7 +26,7 @@ def start_key(request: Request, here: Hier, sleutel: str = "") -> Response:
     right = here.instellingen.aanmelden == "sleutel" and hmac.compare_digest(sleutel.encode(), here.sleutel.encode())
     if not right:
         return page(request, "sleutel.html", None, 401)
-    log_in(request, "sleutel", _NAME_HERE, start=here.sleutel_id)
+    log_in(request, "sleutel", here.instellingen.naam, start=here.sleutel_id)
     return RedirectResponse("/", 303)
 
 
