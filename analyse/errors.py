@@ -19,3 +19,7 @@ class GebruiksfoutError(AnalyseError):
     """The command was given something it cannot use (unknown suffix, missing model, wrong question set)."""
 
     exit_code = 2
+
+
+class OngelezenScanError(LeesfoutError):
+    """Only pictures of text, and their text was not recognised: that may be done later."""

@@ -64,6 +64,8 @@ class Document:
     blokken: tuple[Blok, ...]
     waarschuwingen: tuple[str, ...] = ()
     ocr: bool = False
+    ongelezen: bool = False
+    """Some pages are pictures whose text was not recognised (yet)."""
 
     @property
     def tekens(self) -> int:

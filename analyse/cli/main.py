@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -140,14 +140,24 @@ def scan(
     ] = None,
     uit: Annotated[
         list[Path] | None,
-        typer.Option("--uit", metavar="PAD", help="Schrijf een overzicht: .xlsx, .html, .csv of .json. Mag vaker."),
+        typer.Option("--uit", metavar="PAD", help="Een overzicht: .xlsx, .html, .csv, .parquet of .json. Mag vaker."),
     ] = None,
     werkers: Annotated[
         int, typer.Option("--werkers", min=1, max=64, metavar="N", help="Hoeveel overeenkomsten tegelijk.")
     ] = 1,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADRES", help="Laat een Dask-cluster het werk doen (tcp://...).")
+    ] = None,
     dossier_per_map: Annotated[
         bool, typer.Option("--dossier-per-map", help="De bestanden in één map vormen samen één overeenkomst.")
     ] = False,
+    volg: Annotated[
+        bool, typer.Option("--volg", help="Blijf op de map letten en toets wat erbij komt, tot Ctrl-C.")
+    ] = False,
+    ocr: Annotated[
+        Literal["nu", "later"],
+        typer.Option("--ocr", metavar="nu|later", help="Scans: tekst nu herkennen, of bij een volgende keer."),
+    ] = "nu",
     snel: Annotated[
         bool,
         typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
@@ -160,9 +170,12 @@ def scan(
     U kunt altijd stoppen met Ctrl-C. De volgende keer gaat het verder waar het was: wat bekend is, wordt
     overgeslagen.
     """
-    from analyse.cli.scan import run
+    from analyse.cli.scan import Keuzes, run
 
-    raise typer.Exit(run(map_, register, uit or [], werkers, dossier_per_map, snel, vragenset, taalmodel))
+    options = Keuzes(
+        register, uit or [], werkers, cluster, dossier_per_map, volg, ocr == "nu", snel, vragenset, taalmodel
+    )
+    raise typer.Exit(run(map_, options))
 
 
 @app.command(cls=DutchCommand)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyse.errors import LeesfoutError
+from analyse.errors import LeesfoutError, OngelezenScanError
 from analyse.extract.containers import open_mail, unzip
 from analyse.extract.how import Leeswijze
 from analyse.extract.kinds import kind_of
@@ -23,18 +23,23 @@ class Leesresultaat:
 
     documenten: tuple[Document, ...] = ()
     fouten: tuple[str, ...] = ()
+    ongelezen: bool = False
+    """Text recognition would find more in it."""
 
 
 def read_file(path: Path, how: Leeswijze | None = None) -> Leesresultaat:
     """Read everything in ``path``, in this process; one bad part does not stop the others."""
     documents: list[Document] = []
     errors: list[str] = []
+    unread = False
     for found in _documents(path, how or Leeswijze(), _DEPTH):
         if isinstance(found, Document):
             documents.append(found)
+            unread |= found.ongelezen
         else:
             errors.append(str(found))
-    return Leesresultaat(tuple(documents), tuple(errors))
+            unread |= isinstance(found, OngelezenScanError)
+    return Leesresultaat(tuple(documents), tuple(errors), unread)
 
 
 def _documents(path: Path, how: Leeswijze, depth: int) -> Iterator[Document | LeesfoutError]:

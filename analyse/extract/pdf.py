@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from analyse.errors import LeesfoutError
+from analyse.errors import LeesfoutError, OngelezenScanError
 from analyse.extract import ocr
 from analyse.extract.columns import in_columns
 from analyse.extract.contents import without_contents
@@ -74,7 +74,13 @@ def read_pdf(path: Path, how: Leeswijze) -> Gelezen:
     _check_text(path, pages, how)
     named = [replace(page, lines=named_lines(page.lines, bookmarks, page.number)) for page in pages]
     blocks = with_outline(_blocks(named), bookmarks)
-    return Gelezen(blocks, len(pages), _warnings(pages, how), any(p.confidence is not None for p in pages))
+    return Gelezen(
+        blocks,
+        len(pages),
+        _warnings(pages, how),
+        ocr=any(page.confidence is not None for page in pages),
+        ongelezen=any(page.unread for page in pages),
+    )
 
 
 def _pages(pdf: pdfium.PdfDocument, how: Leeswijze) -> Iterator[_Page]:
@@ -134,7 +140,7 @@ def _check_text(path: Path, pages: Sequence[_Page], how: Leeswijze) -> None:
         return
     if any(page.unread for page in pages):
         advice = ocr.MISSING if how.ocr else "De tekstherkenning is uitgesteld."
-        raise LeesfoutError(f"{path.name} bevat alleen afbeeldingen van tekst (een scan). {advice}")
+        raise OngelezenScanError(f"{path.name} bevat alleen afbeeldingen van tekst (een scan). {advice}")
     raise LeesfoutError(f"{path.name} bevat geen leesbare tekst.")
 
 

@@ -34,5 +34,7 @@ class Gelezen:
     paginas: int | None = None
     waarschuwingen: tuple[str, ...] = ()
     ocr: bool = False
+    ongelezen: bool = False
+    """Some pages are pictures whose text was not recognised."""
     pdf: Path | None = None
     """The PDF with these pages: the file itself, or what was made of it."""

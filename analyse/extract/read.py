@@ -68,6 +68,7 @@ def read_known(path: Path, data: bytes, kind: Soort, how: Leeswijze) -> Document
         blokken=blocks,
         waarschuwingen=read.waarschuwingen,
         ocr=read.ocr,
+        ongelezen=read.ongelezen,
     )
 
 

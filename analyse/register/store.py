@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,6 +95,12 @@ class Register:
             query = select(Overeenkomst.sleutel).where(Overeenkomst.sleutel == key, Overeenkomst.versies == versions)
             return session.scalar(query) is not None
 
+    def put_off(self, hashes: Sequence[str]) -> bool:
+        """Was text recognition put off for any of these?"""
+        with self.read() as session:
+            query = select(Inhoud.sha256).where(Inhoud.sha256.in_(hashes), Inhoud.ongelezen).limit(1)
+            return session.scalar(query) is not None
+
     def report(self, key: str) -> Rapport | None:
         """The report on this agreement, its documents without their blocks."""
         with self.read() as session:
@@ -173,7 +179,7 @@ class Register:
 
 def save_reading(session: Session, sha256: str, reading: Leesresultaat) -> None:
     """What was read in these bytes."""
-    session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode()))
+    session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode(), ongelezen=reading.ongelezen))
 
 
 def save_report(session: Session, key: str, packed: str, versions: str) -> None:

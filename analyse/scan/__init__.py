@@ -2,5 +2,6 @@
 
 from analyse.scan.runner import Voortgang, scan
 from analyse.scan.walk import Dossier, walk
+from analyse.scan.workers import Cluster, Lokaal, Werkers
 
-__all__ = ["Dossier", "Voortgang", "scan", "walk"]
+__all__ = ["Cluster", "Dossier", "Lokaal", "Voortgang", "Werkers", "scan", "walk"]

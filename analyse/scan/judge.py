@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -12,20 +13,29 @@ from analyse.register.stored import pack
 from analyse.types import Document
 
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
-_toetser: Toetser | None = None
+_given: tuple[str | None, str | None] = (None, None)
 
 
 def load(questions: str | None, model: str | None) -> None:
     """Load the models; the start of a process."""
-    global _toetser
-    _toetser = Toetser.load(vragenset=questions, taalmodel=model)
+    global _given
+    _given = (questions, model)
+    _checker(*_given)
 
 
 def judge(documents: str, warnings: Sequence[str]) -> tuple[str, str]:
-    """(packed report, "") on ``documents`` (JSON), or ("", why there is none)."""
-    assert _toetser is not None
+    """(packed report, "") on ``documents`` (JSON), or ("", why there is none), with the models of ``load``."""
+    return judge_with(documents, warnings, *_given)
+
+
+def judge_with(documents: str, warnings: Sequence[str], questions: str | None, model: str | None) -> tuple[str, str]:
+    """As ``judge``, with these models."""
     try:
-        report = _toetser.beoordeel(DOCUMENTS.validate_json(documents), warnings)
+        return pack(_checker(questions, model).beoordeel(DOCUMENTS.validate_json(documents), warnings)), ""
     except LeesfoutError as error:
         return "", str(error)
-    return pack(report), ""
+
+
+@cache
+def _checker(questions: str | None, model: str | None) -> Toetser:
+    return Toetser.load(vragenset=questions, taalmodel=model)

@@ -1,7 +1,7 @@
-"""Read and judge what the register does not know yet, with several processes; every agreement is one transaction.
+"""Read and judge what the register does not know yet, several at a time; every agreement is one transaction.
 
-Reading starts a process for each file (``extract.isolate``), so threads are enough to keep those busy; judging needs
-the models in memory, so it has processes of its own that stay. Only this process writes to the register.
+Reading starts a process for each file (``extract.isolate``), so threads are enough to keep those busy. Only this
+process writes to the register.
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
-
-from analyse.extract import Leesresultaat, Leeswijze, read_isolated
+from analyse.extract import Leesresultaat, Leeswijze, ocr
 from analyse.register import Register
-from analyse.scan import judge as work
+from analyse.scan.judge import DOCUMENTS
 from analyse.scan.walk import Dossier, agreement_key, content_hash
+from analyse.scan.workers import Lokaal, Werkers
 
-_SECONDS = 300  # for judging one agreement
-_AHEAD = 3  # agreements under way for each process: enough to keep it busy, few to lose
+_AHEAD = 3  # agreements under way for each worker: enough to keep it busy, few to lose
 
 
 @dataclass(slots=True)
@@ -43,55 +41,67 @@ class _Result:
     failed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What is the same for every agreement of a scan."""
+
+    register: Register
+    versions: str
+    how: Leeswijze
+    workers: Werkers
+    stop: threading.Event
+
+
 def scan(
     dossiers: Iterable[Dossier],
     register: Register,
     *,
     versions: str,
-    workers: int = 1,
-    questions: str | None = None,
-    model: str | None = None,
+    workers: Werkers | None = None,
     how: Leeswijze | None = None,
     tell: Callable[[Voortgang], None] = lambda _: None,
 ) -> Voortgang:
     """Bring ``dossiers`` into ``register``; what it knows by these ``versions`` is skipped.
 
     Whatever stops this (Ctrl-C, a crash) loses at most the agreements under way; the next call goes on.
+
+    Args:
+        dossiers: the agreements.
+        register: where the outcome goes.
+        versions: models and question set of ``workers``.
+        workers: who does the work; one local process when ``None``. They are stopped at the end.
+        how: how files are read.
+        tell: is told of every agreement that is done.
     """
-    progress = Voortgang()
-    stop = threading.Event()
-    with (
-        ProcessPool(max_workers=workers, initializer=work.load, initargs=(questions, model)) as pool,
-        ThreadPoolExecutor(workers) as threads,
-    ):
+    progress, stop = Voortgang(), threading.Event()
+    workers = workers or Lokaal(1, None, None)
+    this = _Round(register, versions, how or Leeswijze(), workers, stop)
+    with ThreadPoolExecutor(workers.aantal + 1) as threads:
         running: set[Future[_Result]] = set()
         try:
             for dossier in dossiers:
-                running.add(threads.submit(_one, dossier, register, versions, how or Leeswijze(), pool, stop))
-                if len(running) >= _AHEAD * workers:
-                    running = _collect(running, register, versions, progress, tell)
+                running.add(threads.submit(_one, dossier, this))
+                if len(running) >= _AHEAD * workers.aantal:
+                    running = _collect(running, this, progress, tell)
             while running:
-                running = _collect(running, register, versions, progress, tell)
+                running = _collect(running, this, progress, tell)
+            workers.stop(now=False)
         except BaseException:
             stop.set()
-            pool.stop()  # type: ignore[no-untyped-call]
+            workers.stop(now=True)
             threads.shutdown(wait=False, cancel_futures=True)
             raise
     return progress
 
 
 def _collect(
-    running: set[Future[_Result]],
-    register: Register,
-    versions: str,
-    progress: Voortgang,
-    tell: Callable[[Voortgang], None],
+    running: set[Future[_Result]], this: _Round, progress: Voortgang, tell: Callable[[Voortgang], None]
 ) -> set[Future[_Result]]:
     """Save what is done; the rest goes on."""
     done, left = wait(running, return_when=FIRST_COMPLETED)
     for future in done:
         result = future.result()
-        register.save(result.key, result.files, result.readings, result.report, versions)
+        this.register.save(result.key, result.files, result.readings, result.report, this.versions)
         progress.gezien += 1
         progress.bekend += result.known
         progress.mislukt += result.failed
@@ -100,36 +110,31 @@ def _collect(
     return left
 
 
-def _one(
-    dossier: Dossier, register: Register, versions: str, how: Leeswijze, pool: ProcessPool, stop: threading.Event
-) -> _Result:
-    files = {path: register.known_hash(path) or content_hash(path) for path in dossier.paden}
+def _one(dossier: Dossier, this: _Round) -> _Result:
+    files = {path: this.register.known_hash(path) or content_hash(path) for path in dossier.paden}
     result = _Result(agreement_key(tuple(files.values())), files)
-    if register.is_judged(result.key, versions):
+    recognise = this.how.ocr and this.register.put_off(list(files.values())) and ocr.available()
+    if not recognise and this.register.is_judged(result.key, this.versions):
         result.known = True
         return result
     found: list[Leesresultaat] = []
     for path, sha256 in files.items():
-        if stop.is_set():
+        if this.stop.is_set():
             return result
-        reading = result.readings.get(sha256) or register.reading(sha256)
-        if reading is None:
-            reading = result.readings[sha256] = read_isolated(path, how)
+        reading = result.readings.get(sha256) or this.register.reading(sha256)
+        if reading is None or (recognise and reading.ongelezen and sha256 not in result.readings):
+            reading = result.readings[sha256] = this.workers.lees(path, this.how)
         found.append(reading)
     documents = tuple(document for reading in found for document in reading.documenten)
     errors = [error for reading in found for error in reading.fouten]
     if not documents:
         result.failed = True
         return result
-    text = work.DOCUMENTS.dump_json(documents).decode()
-    try:
-        report, reason = pool.schedule(work.judge, args=(text, errors), timeout=_SECONDS).result()
-    except (TimeoutError, ProcessExpired):
-        report, reason = "", f"{dossier.paden[0].name} toetsen lukt niet: het duurt te lang of breekt af."
+    report, reason = this.workers.beoordeel(DOCUMENTS.dump_json(documents).decode(), errors)
     if report:
         result.report = report
     else:
         result.failed = True
-        first = next(iter(files.values()))
-        result.readings[first] = Leesresultaat(found[0].documenten, (*found[0].fouten, reason))
+        first, reading = next(iter(files.items())), found[0]
+        result.readings[first[1]] = Leesresultaat(reading.documenten, (*reading.fouten, f"{first[0].name}: {reason}"))
     return result

@@ -11,15 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 
 from analyse.extract import Leeswijze
 from analyse.register import Register
 from analyse.scan import scan, walk
+from tests.conftest import needs_tesseract
 
 HOW = Leeswijze(ocr=False, paginas=False)
 
@@ -71,7 +74,7 @@ def test_new_models_judge_again_from_stored_text(
     archive: Path, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _scan(archive, register)
-    monkeypatch.setattr("analyse.scan.runner.read_isolated", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("analyse.scan.workers.read_isolated", lambda *_: pytest.fail("read again"))
     assert _scan(archive, register, "v2")[1] >= 4
 
 
@@ -113,6 +116,93 @@ def test_after_kill_9_the_register_ends_up_as_without_it(archive: Path, tmp_path
     assert subprocess.run(_command(archive, tmp_path / "b.sqlite"), capture_output=True, check=False).returncode == 1
     outcomes = []
     for name in "ab":
+        with closing(Register(f"sqlite:///{tmp_path / name}.sqlite")) as opened:
+            outcomes.append((opened.overview(), opened.failures()))
+    assert outcomes[0] == outcomes[1]
+
+
+@needs_tesseract
+def test_text_recognition_can_wait_for_a_next_time(
+    tmp_path: Path, register: Register, maak_pdf: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        (70.0, 760.0 - 30 * n, 14.0, "Partijen betalen in 2026 samen 40.000 euro aan de dienst.") for n in range(12)
+    ]
+    with pdfium.PdfDocument(maak_pdf([lines])) as pdf:
+        picture = pdf[0].render(scale=3).to_pil()
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    picture.save(folder / "scan.png")
+    later = scan(walk(folder, per_folder=False), register, versions="v", how=HOW)
+    assert (later.nieuw, later.mislukt) == (0, 1)
+    assert "uitgesteld" in register.failures()[0][1]
+    now = scan(walk(folder, per_folder=False), register, versions="v", how=replace(HOW, ocr=True))
+    assert (now.nieuw, now.mislukt) == (1, 0)
+    assert not register.failures()
+    monkeypatch.setattr("analyse.scan.workers.read_isolated", lambda *_: pytest.fail("read again"))
+    again = scan(walk(folder, per_folder=False), register, versions="v", how=replace(HOW, ocr=True))
+    assert again.bekend == 1
+
+
+def test_a_folder_is_followed(tmp_path: Path, maak_docx: Callable[..., Path]) -> None:
+    folder, overview = tmp_path / "map", tmp_path / "o.json"
+    folder.mkdir()
+    command = _command(folder, tmp_path / "r.sqlite", "--volg", "--uit", str(overview))
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    assert process.stderr
+    try:
+        assert any("Ik let op" in line for line in process.stderr)
+        shutil.copy(maak_docx(["# Convenant", "De gemeente betaalt € 10.000."], "nieuw.docx"), folder)
+        until = time.monotonic() + 30
+        while time.monotonic() < until and "nieuw.docx" not in overview.read_text(encoding="utf-8"):
+            time.sleep(0.2)
+        assert "nieuw.docx" in overview.read_text(encoding="utf-8")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+        process.stderr.close()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """(address, workers) of a real Dask scheduler with two workers, each a process of its own."""
+    pytest.importorskip("distributed")
+    where = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    python = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    scheduler = subprocess.Popen(
+        [*python, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(where)], **quiet
+    )
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(where), "--no-nanny"]
+    workers = [
+        subprocess.Popen([*worker, "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path)], **quiet)
+        for _ in range(2)
+    ]
+    until = time.monotonic() + 30
+    while not where.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    yield json.loads(where.read_text(encoding="utf-8"))["address"], workers
+    for process in (*workers, scheduler):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(
+    archive: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, workers = cluster
+    for n in range(8):
+        (archive / f"extra{n}.txt").write_text(f"Convenant {n}\n\nDe gemeente betaalt € {n}0.000.", encoding="utf-8")
+    outcomes = []
+    for name, more in (("a", ["--cluster", address]), ("b", [])):
+        process = subprocess.Popen(
+            _command(archive, tmp_path / f"{name}.sqlite", *more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        if more:
+            time.sleep(5)
+            os.killpg(workers[0].pid, signal.SIGKILL)
+        assert process.wait(180) == 1  # one file is broken
         with closing(Register(f"sqlite:///{tmp_path / name}.sqlite")) as opened:
             outcomes.append((opened.overview(), opened.failures()))
     assert outcomes[0] == outcomes[1]

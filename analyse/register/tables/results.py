@@ -18,6 +18,8 @@ class Inhoud(Base):
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     gelezen: Mapped[str] = mapped_column(Ingepakt)
     """``Leesresultaat`` as JSON: documents and failures."""
+    ongelezen: Mapped[bool] = mapped_column(default=False)
+    """Text recognition, which was put off, would find more."""
 
 
 class Plek(Base):

@@ -83,6 +83,7 @@ def upgrade() -> None:
         "inhoud",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("gelezen", sa.LargeBinary(), nullable=False),
+        sa.Column("ongelezen", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(

@@ -1,0 +1,107 @@
+"""Who does the work of a scan: processes on this machine, or the workers of an existing Dask cluster."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from pebble import ProcessExpired, ProcessPool
+from pydantic import TypeAdapter
+
+from analyse.errors import GebruiksfoutError
+from analyse.extract import Leesresultaat, Leeswijze, read_isolated
+from analyse.scan import judge as work
+
+_SECONDS = 300  # for judging one agreement
+_READ = TypeAdapter(Leesresultaat)
+
+
+class Werkers(Protocol):
+    """Reads files and judges documents, several at a time."""
+
+    aantal: int
+
+    def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
+        """Read a file."""
+
+    def beoordeel(self, documents: str, warnings: Sequence[str]) -> tuple[str, str]:
+        """(packed report, "") on documents (JSON), or ("", why there is none)."""
+
+    def stop(self, *, now: bool) -> None:
+        """No more work; ``now``: also end what is being done."""
+
+
+class Lokaal:
+    """Processes on this machine: each file is read in one of its own, judging has some that stay."""
+
+    def __init__(self, aantal: int, questions: str | None, model: str | None) -> None:
+        self.aantal = aantal
+        self._pool = ProcessPool(max_workers=aantal, initializer=work.load, initargs=(questions, model))
+
+    def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
+        """Read a file."""
+        return read_isolated(path, how)
+
+    def beoordeel(self, documents: str, warnings: Sequence[str]) -> tuple[str, str]:
+        """Judge in a process that has the models; one that breaks costs this agreement only."""
+        try:
+            judged: tuple[str, str] = self._pool.schedule(
+                work.judge, args=(documents, list(warnings)), timeout=_SECONDS
+            ).result()
+            return judged
+        except (TimeoutError, ProcessExpired):
+            return "", "Toetsen lukt niet: het duurt te lang of breekt af."
+
+    def stop(self, *, now: bool) -> None:
+        """End the processes."""
+        if now:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+class Cluster:
+    """Workers of a Dask scheduler. Files travel to them as bytes: they need no shared folder.
+
+    Dask's own messages are pickled: only for a scheduler of your own, on a network of your own (or with its TLS).
+    """
+
+    def __init__(self, address: str, questions: str | None, model: str | None) -> None:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise GebruiksfoutError("Installeer voor --cluster ook: pip install 'analyse[cluster]'.") from error
+        try:
+            self._client: Any = Client(address, timeout=10, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise GebruiksfoutError(f"Op {address} antwoordt geen Dask-scheduler.") from error
+        self.aantal = max(1, sum(self._client.nthreads().values()))
+        self._questions, self._model = questions, model
+
+    def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
+        """Read a file on a worker; when that worker is lost, on another."""
+        bare = replace(how, tell=Leeswijze().tell, beelden=None)
+        made = self._client.submit(remote_read, path.name, path.read_bytes(), bare, pure=False).result()
+        return _READ.validate_json(made)
+
+    def beoordeel(self, documents: str, warnings: Sequence[str]) -> tuple[str, str]:
+        """Judge on a worker; models are loaded once a process."""
+        given = (documents, list(warnings), self._questions, self._model)
+        judged: tuple[str, str] = self._client.submit(work.judge_with, *given, pure=False).result()
+        return judged
+
+    def stop(self, *, now: bool) -> None:
+        """Leave the cluster as it was found."""
+        self._client.close()
+
+
+def remote_read(name: str, data: bytes, how: Leeswijze) -> bytes:
+    """Read ``data`` as a file called ``name``, on a worker; the result as JSON."""
+    with tempfile.TemporaryDirectory(prefix="analyse-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        return _READ.dump_json(read_isolated(path, how))
