@@ -37,6 +37,17 @@ class Regel(NamedTuple):
     oordelen: Mapping[str, str]
 
 
+class Bewijs(NamedTuple):
+    """A sentence of evidence in the overview."""
+
+    naam: str
+    deelvraag: str
+    oordeel: str
+    kop: str
+    pagina: int | None
+    tekst: str
+
+
 class Register:
     """A database with everything that was read and judged."""
 
@@ -171,6 +182,23 @@ class Register:
                 if row.sleutel in places
             ]
 
+    def evidence(self) -> Iterator[Bewijs]:
+        """Every sentence of evidence, by agreement and sub-question; of agreements that have a place."""
+        placed = select(Plek.overeenkomst_sleutel)
+        agreements = select(Overeenkomst.sleutel, Overeenkomst.naam).where(Overeenkomst.sleutel.in_(placed))
+        with self.read() as session:
+            for key, name in session.execute(agreements.order_by(Overeenkomst.naam)).all():
+                units = {
+                    nr: (heading, page, text)
+                    for nr, heading, page, text in session.execute(
+                        select(Zinrij.nr, Zinrij.kop, Zinrij.pagina, Zinrij.tekst).where(Zinrij.sleutel == key)
+                    )
+                }
+                verdicts = select(Oordeel).where(Oordeel.sleutel == key).order_by(Oordeel.deelvraag)
+                for row in session.scalars(verdicts):
+                    for nr in sorted(row.bewijs):
+                        yield Bewijs(name, row.deelvraag, row.oordeel, *units[nr])
+
     def failures(self) -> list[tuple[str, str]]:
         """(path, reason) of what could not be read."""
         with self.read() as session:
@@ -200,7 +228,9 @@ def save_report(session: Session, key: str, packed: str, versions: str) -> None:
             getoetst=datetime.now(UTC),
             gaten=sum(part.oordeel is not Antwoord.BEANTWOORD for part in parts),
             rapport=packed,
-            oordelen=[Oordeel(deelvraag=part.id, oordeel=part.oordeel.value) for part in parts],
+            oordelen=[
+                Oordeel(deelvraag=part.id, oordeel=part.oordeel.value, bewijs=list(part.bewijs)) for part in parts
+            ],
         )
     )
     session.flush()

@@ -18,6 +18,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2 as pdfium
 import pytest
+from pyarrow import parquet
 
 from analyse.extract import Leeswijze
 from analyse.register import Register
@@ -210,7 +211,7 @@ def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(
 
 def test_overviews(archive: Path, tmp_path: Path) -> None:
     shutil.copy(archive / "c2.docx", archive / "=1+1.docx")
-    paths = [tmp_path / f"o.{suffix}" for suffix in ("xlsx", "html", "csv", "json")]
+    paths = [tmp_path / f"o.{suffix}" for suffix in ("xlsx", "html", "csv", "json", "parquet")]
     command = _command(archive, tmp_path / "r.sqlite", *(arg for path in paths for arg in ("--uit", str(path))))
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 1
@@ -218,11 +219,17 @@ def test_overviews(archive: Path, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(paths[0])["Overzicht"]
     assert sheet.max_row == 5
     assert not any(cell.data_type == "f" for row in sheet for cell in row)
+    proof = openpyxl.load_workbook(paths[0])["Bewijs"]
+    assert proof.max_row > 4
+    assert any("€ 3.000" in str(row[5].value) for row in proof)
     page = paths[1].read_text(encoding="utf-8")
     assert page.count('class="vak') == 4 * 19
+    assert "Per jaar van de overeenkomst" in page or "Per soort" in page
     rows = list(csv.reader(paths[2].read_text(encoding="utf-8").splitlines()))
     assert len(rows) == 5
     assert not any(cell.startswith("=") for row in rows for cell in row)
+    table = parquet.read_table(paths[4])
+    assert (table.num_rows, "7c" in table.column_names) == (4, True)
     data = json.loads(paths[3].read_text(encoding="utf-8"))
     assert len(data["overeenkomsten"]) == 4
     assert len(data["mislukt"]) == 1

@@ -65,6 +65,8 @@ class Oordeel(Base):
     sleutel: Mapped[str] = mapped_column(ForeignKey("overeenkomst.sleutel", ondelete="CASCADE"), primary_key=True)
     deelvraag: Mapped[str] = mapped_column(String(16), primary_key=True)
     oordeel: Mapped[str] = mapped_column(String(16))
+    bewijs: Mapped[list[int]] = mapped_column(JSON)
+    """Numbers of the sentences of evidence."""
     overeenkomst: Mapped[Overeenkomst] = relationship(back_populates="oordelen")
 
     __table_args__ = (Index("oordeel_deelvraag", "deelvraag", "oordeel"),)

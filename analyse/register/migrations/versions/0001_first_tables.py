@@ -149,6 +149,7 @@ def upgrade() -> None:
         sa.Column("sleutel", sa.String(length=64), nullable=False),
         sa.Column("deelvraag", sa.String(length=16), nullable=False),
         sa.Column("oordeel", sa.String(length=16), nullable=False),
+        sa.Column("bewijs", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["sleutel"], ["overeenkomst.sleutel"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("sleutel", "deelvraag"),
     )
