@@ -24,7 +24,7 @@ from analyse.web.context import Toepassing
 from analyse.web.events import Nieuws
 from analyse.web.pages import STATIC, page
 from analyse.web.routes import account, admin, archive, downloads, review, upload
-from analyse.web.security import AanmeldenNodigError, Pogingen, VeiligeKoppen
+from analyse.web.security import AanmeldenNodigError, Omvang, Pogingen, VeiligeKoppen
 from analyse.web.settings import Instellingen
 
 _LOG = logging.getLogger("analyse.web")
@@ -56,6 +56,7 @@ def create_app(settings: Instellingen, register: Register) -> FastAPI:
         same_site="lax",
         https_only=settings.https,
     )
+    app.add_middleware(Omvang)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
     app.add_middleware(VeiligeKoppen)
     app.add_exception_handler(AanmeldenNodigError, _log_in_first)

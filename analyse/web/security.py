@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analyse.archive import people
 from analyse.archive.people import Persoon, Rol
+from analyse.limits import MB
 from analyse.web.context import Toepassing, toepassing
 
 _HEADERS = {
@@ -28,7 +29,8 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex",
 }
-_ATTEMPTS = parse("5/minute")
+_OF_NAME, _OF_ADDRESS = parse("5/minute"), parse("30/minute")  # an organisation may share an address
+_MOST_BYTES = 1024 * MB  # of one request
 
 
 class VeiligeKoppen:
@@ -50,8 +52,32 @@ class VeiligeKoppen:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+class Omvang:
+    """Middleware: a request of more than a gigabyte is refused before it fills the disk."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count what comes in, whatever the header says."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > _MOST_BYTES:
+                raise HTTPException(413, "Dat is te veel in één keer. Lever de bestanden in delen aan.")
+            return message
+
+        await self.app(scope, counted, send)
+
+
 class Pogingen:
-    """How often a password may be tried: five times a minute for a name, and for an address."""
+    """How often a password may be tried: five times a minute for a name, thirty for an address."""
 
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -59,7 +85,7 @@ class Pogingen:
     def allowed(self, request: Request, name: str) -> bool:
         """One more attempt, unless there were too many."""
         address = request.client.host if request.client else ""
-        return all([self._limiter.hit(_ATTEMPTS, "naam", name), self._limiter.hit(_ATTEMPTS, "adres", address)])
+        return all([self._limiter.hit(_OF_NAME, "naam", name), self._limiter.hit(_OF_ADDRESS, "adres", address)])
 
 
 class AanmeldenNodigError(Exception):

@@ -164,7 +164,7 @@ def test_deleting_leaves_nothing(register: Register, bestand: Maker, lees_alles:
         left = {
             table.name: session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables
         }
-        assert not {name: count for name, count in left.items() if count}
+        assert {name for name, count in left.items() if count} <= {"gegeven"}  # the versions of the models
 
 
 def test_what_may_no_longer_be_kept_goes(register: Register, bestand: Maker) -> None:

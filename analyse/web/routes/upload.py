@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -42,9 +42,9 @@ def hand_in(
         raise HTTPException(400, "U heeft nog geen bestand gekozen.")
     if len(chosen) > STANDAARD.bestanden:
         raise HTTPException(400, f"Dat zijn er te veel. Kies hoogstens {STANDAARD.bestanden} bestanden tegelijk.")
-    files = list(_taken(here, person, chosen))
-    groups = [files] if samen else [[file] for file in files]
     until = date.today() + timedelta(days=days) if (days := here.instellingen.bewaardagen) else None
+    files = _taken(here, person, chosen)
+    groups = [list(files)] if samen else ([file] for file in files)  # one at a time in memory, where that can be
     added = [
         queue.add(here.register, group, unit=person.eenheid, by=person.naam, keep_until=until)
         for group in groups
@@ -53,9 +53,8 @@ def hand_in(
     return RedirectResponse(f"/dossiers/{added[0]}" if len(added) == 1 == len(chosen) else "/", 303)
 
 
-def _taken(here: Toepassing, person: Persoon, chosen: Sequence[UploadFile]) -> list[Bestand]:
+def _taken(here: Toepassing, person: Persoon, chosen: Sequence[UploadFile]) -> Iterator[Bestand]:
     """The files that can be taken on; of the others the list tells why not."""
-    taken = []
     for file in chosen:
         name, reason = queue.shown_name(file.filename or ""), ""
         if (file.size or 0) > STANDAARD.bestand:
@@ -65,8 +64,7 @@ def _taken(here: Toepassing, person: Persoon, chosen: Sequence[UploadFile]) -> l
         if reason:
             queue.refuse(here.register, name, reason, unit=person.eenheid, by=person.naam)
         else:
-            taken.append(Bestand(name, file.file.read()))
-    return taken
+            yield Bestand(name, file.file.read())
 
 
 @router.get("/gebeurtenissen")
