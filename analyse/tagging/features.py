@@ -64,7 +64,7 @@ def views(units: Sequence[Zin]) -> dict[str, list[str]]:
 
 def _phrases(unit: Zin, position: float) -> list[str]:
     """Names of the phrases in the sentence, its heading and its lead-in, with its kind and place in the text."""
-    names = matching(unit.tekst)
+    names = list(matching(unit.tekst))
     names += [f"kop:{name}" for name in matching(unit.kop)]
     names += [f"aanhef:{name}" for name in matching(unit.aanhef)]
     names.append(f"soort:{unit.soort}")

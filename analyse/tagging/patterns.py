@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -51,9 +51,10 @@ def defers_by_definition(text: str) -> bool:
     return any(patterns()[f"doorgeschoven.{name}"].search(text) for name in _data()[_DEFINITION]["namen"])
 
 
-def matching(text: str) -> list[str]:
-    """Names of the patterns that occur in ``text``."""
-    return [name for name, pattern in patterns().items() if pattern.search(text)]
+@lru_cache(maxsize=10_000)
+def matching(text: str) -> tuple[str, ...]:
+    """Names of the patterns that occur in ``text``; headings and lead-ins come back with every sentence under them."""
+    return tuple(name for name, pattern in patterns().items() if pattern.search(text))
 
 
 def loose_phrase(text: str, gehalte: Gehalte, deelvraag: str) -> Vindplaats | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analyse.questions import load_question_set
 from analyse.types import Antwoord
+from analyse.verdict.model import ANTWOORDEN
 
 CORPUS = Path(__file__).parents[2] / "modellen" / "corpus"
 sys.path.insert(0, str(CORPUS))
@@ -31,5 +32,5 @@ def test_labels_and_verdicts_are_in_the_guideline() -> None:
     assert {value for labels in found for value in labels.values()} == {"c", "v", "d"}  # type: ignore[attr-defined]
     with (CORPUS / "oordelen.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
-    assert {Antwoord(row["oordeel"]) for row in rows} == set(Antwoord)
+    assert {Antwoord(row["oordeel"]) for row in rows} == set(ANTWOORDEN)
     assert len(rows) == len(codes) * len(list((CORPUS / "tekst").glob("*.txt")))

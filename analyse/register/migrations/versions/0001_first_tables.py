@@ -11,8 +11,9 @@ depends_on = None
 
 SEARCH = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE zin_tekst USING fts5(tekst, content='zin', content_rowid='id', "
+        "CREATE VIRTUAL TABLE zin_tekst USING fts5(tekst, content='zin', content_rowid='id', detail='none', "
         "tokenize='unicode61 remove_diacritics 2')",
+        "INSERT INTO zin_tekst(zin_tekst, rank) VALUES ('automerge', 8)",
         "CREATE TRIGGER zin_erbij AFTER INSERT ON zin BEGIN "
         "INSERT INTO zin_tekst(rowid, tekst) VALUES (new.id, new.tekst); END",
         "CREATE TRIGGER zin_eraf AFTER DELETE ON zin BEGIN "
