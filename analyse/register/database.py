@@ -31,7 +31,9 @@ def open_database(url: str) -> Engine:
         GebruiksfoutError: no such database, it cannot be opened, or it is no register of this version.
     """
     try:
-        engine = create_engine(url, pool_pre_ping=True, json_serializer=partial(json.dumps, ensure_ascii=False))
+        engine = create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, json_serializer=partial(json.dumps, ensure_ascii=False)
+        )
     except (SQLAlchemyError, ImportError) as error:
         raise _cannot_open(url) from error
     if engine.dialect.name == "sqlite":

@@ -37,6 +37,7 @@ def serve(settings: Instellingen, register: Register, workers: Sequence[str], re
         ready: is told the address to open, once pages can be opened.
     """
     app = create_app(settings, register)
+    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -104,6 +105,12 @@ def _keep(command: Sequence[str], stop: threading.Event) -> None:
         elif not stop.is_set():
             _LOG.warning("Een werker stopte (%s) en begint opnieuw.", process.returncode)
             stop.wait(_RESTART)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """A traceback may quote a document; ``app`` has written down what went wrong and where."""
+    record.exc_info = record.exc_text = None
+    return True
 
 
 def _announce(server: uvicorn.Server, app: object, ready: Callable[[str], None], stop: threading.Event) -> None:

@@ -20,12 +20,12 @@ class Draaiend:
 
     def __init__(self, database: Path, *more: str) -> None:
         command = [sys.executable, "-m", "analyse", "web", "--poort", "0", "--register", f"sqlite:///{database}", *more]
-        said = database.with_suffix(f".{time.monotonic_ns()}.log")
-        with said.open("w") as log:
+        self.log = database.with_suffix(f".{time.monotonic_ns()}.log")
+        with self.log.open("w") as log:
             self.process = subprocess.Popen(command, stderr=log, start_new_session=True)
-        while not (link := re.search(r"http\S+", said.read_text())) and self.process.poll() is None:
+        while not (link := re.search(r"http\S+", self.log.read_text())) and self.process.poll() is None:
             time.sleep(0.05)
-        assert link, said.read_text()
+        assert link, self.log.read_text()
         self.start = link[0]
 
     def client(self) -> httpx.Client:

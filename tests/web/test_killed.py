@@ -57,11 +57,3 @@ def test_no_upload_is_lost_or_there_twice(tmp_path: Path) -> None:
             time.sleep(0.5)
     assert {(status, bool(reason)) for _, status, reason in _rows(database)} <= {("klaar", False), ("mislukt", True)}
     assert sum(status == "klaar" for _, status, _ in _rows(database)) >= 0.8 * len(seen)
-
-
-def test_ctrl_c_ends_the_server_and_its_workers(tmp_path: Path) -> None:
-    with running(tmp_path / "r.sqlite", "--snel") as server:
-        workers = server.workers()
-        server.stop()
-        assert server.process.returncode in (0, 130)
-        assert not [number for number in workers if Path(f"/proc/{number}").exists()]
