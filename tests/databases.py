@@ -6,11 +6,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from analyse.archive import queue, worker
+from analyse.pipeline import Toetser
+from analyse.register import Register
 
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name), default=None)
 
@@ -62,3 +67,32 @@ def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'register.sqlite'}"
     return str(request.getfixturevalue("postgresql")())
+
+
+@pytest.fixture
+def register(register_url: str) -> Iterator[Register]:
+    """The same, opened."""
+    made = Register(register_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lees_alles(register: Register, toetser: Toetser) -> Callable[[], None]:
+    """Let a worker do everything that waits."""
+
+    def run() -> None:
+        stop = threading.Event()
+        thread = threading.Thread(target=worker.work, args=(register, toetser, stop))
+        thread.start()
+        try:
+            for _ in range(600):
+                if not queue.unfinished(register):
+                    return
+                stop.wait(0.1)
+            pytest.fail("the worker did not come to an end")
+        finally:
+            stop.set()
+            thread.join()
+
+    return run

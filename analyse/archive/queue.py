@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -63,6 +63,13 @@ def neutral_name(sha256: str, name: str) -> str:
     """What an uploaded file is called on disk and for the reader: its hash, with the suffix where that is known."""
     suffix = PurePath(name).suffix.lower()
     return sha256[:16] + (suffix if suffix in SUFFIXES else "")
+
+
+def with_names(text: str, parts: Iterable[tuple[str, str]]) -> str:
+    """``text`` with the users' names of files, (name, SHA-256) each, in place of the neutral ones."""
+    for name, sha256 in parts:
+        text = text.replace(neutral_name(sha256, name), name)
+    return text
 
 
 def shown_name(name: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analyse.archive.queue import neutral_name
+from analyse.archive.queue import with_names
 from analyse.archive.standing import changes, renew
 from analyse.errors import GebruiksfoutError
 from analyse.questions import Vragenset
@@ -48,10 +48,19 @@ def report_of(register: Register, dossier: str, questions: Vragenset) -> Rapport
         found = row and session.get(Overeenkomst, row.sleutel)
         if not row or not found:
             return None
-        names = {neutral_name(part.sha256, part.naam): part.naam for part in row.stukken}
+        names = [(part.naam, part.sha256) for part in row.stukken]
         made = _with_names(_report(register, found.sleutel, found.versies, found.getoetst), names)
         numbered = _numbered(session, dossier, made)
     return reviewed(made, reviews(numbered, parts_of(made)), questions)
+
+
+def document_hash(register: Register, dossier: str, number: int) -> str | None:
+    """SHA-256 of document ``number`` of a dossier; ``None`` when there is no such document."""
+    with register.read() as session:
+        row = session.get(Dossier, dossier)
+        found = row and session.get(Overeenkomst, row.sleutel)
+        documents = _report(register, found.sleutel, found.versies, found.getoetst).documenten if found else ()
+    return documents[number].sha256 if 0 <= number < len(documents) else None
 
 
 def parts_of(report: Rapport) -> dict[str, Deeloordeel]:
@@ -141,15 +150,9 @@ def _number(report: Rapport, number: int, sentence: str) -> int | None:
     return next((unit.nr for unit in report.zinnen if unit.tekst == sentence), None)
 
 
-def _with_names(report: Rapport, names: Mapping[str, str]) -> Rapport:
-    documents = tuple(replace(d, bestand=names.get(d.bestand, d.bestand)) for d in report.documenten)
-    return replace(report, documenten=documents, waarschuwingen=_named(report.waarschuwingen, names))
-
-
-def _named(texts: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    result = []
-    for text in texts:
-        for neutral, name in names.items():
-            text = text.replace(neutral, name)
-        result.append(text)
-    return tuple(result)
+def _with_names(report: Rapport, parts: Sequence[tuple[str, str]]) -> Rapport:
+    return replace(
+        report,
+        documenten=tuple(replace(d, bestand=with_names(d.bestand, parts)) for d in report.documenten),
+        waarschuwingen=tuple(with_names(text, parts) for text in report.waarschuwingen),
+    )

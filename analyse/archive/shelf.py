@@ -157,10 +157,9 @@ def _dossiers(unit: str) -> Select[Dossier, Overeenkomst]:
 def _filtered(session: Session, unit: str, question: Zoekvraag) -> Select[Dossier, Overeenkomst]:
     query = _dossiers(unit)
     if words := question.tekst.strip():
-        keys = set(session.scalars(agreements_with(session, words)))
         query = query.where(
             or_(
-                Dossier.sleutel.in_(keys),
+                Dossier.sleutel.in_(agreements_with(session, words)),
                 Dossier.naam.icontains(words, autoescape=True),
                 Overeenkomst.titel.icontains(words, autoescape=True),
             )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analyse.archive import queue
-from analyse.archive.queue import Opdracht, neutral_name
+from analyse.archive.queue import Opdracht, neutral_name, with_names
 from analyse.errors import LeesfoutError
 from analyse.extract import Leesresultaat, Leeswijze, read_isolated
 from analyse.extract.page_images import page_images
@@ -96,10 +96,3 @@ def _read(register: Register, sha256: str, name: str, how: Leeswijze, folder: Pa
         return read_isolated(path, how)
     finally:
         path.unlink()
-
-
-def with_names(text: str, parts: tuple[tuple[str, str], ...]) -> str:
-    """``text`` with the users' names of files in place of the neutral ones."""
-    for name, sha256 in parts:
-        text = text.replace(neutral_name(sha256, name), name)
-    return text

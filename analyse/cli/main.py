@@ -14,7 +14,7 @@ import typer
 from analyse import __version__
 from analyse.cli.dutch import DutchCommand, DutchGroup, translate_panels, usage_sentence
 from analyse.cli.evalueer import app as evalueer
-from analyse.cli.options import Bestanden, Corpus, Drempel, Erbij, Model, Set, Uit
+from analyse.cli.options import Bestanden, Corpus, Drempel, Erbij, Model, Set, Snel, Uit
 from analyse.errors import AnalyseError, GebruiksfoutError
 
 app = typer.Typer(
@@ -50,10 +50,7 @@ def toets(
         Path | None, typer.Option("--modellen", metavar="MAP", help="Uw eigen modellen, gemaakt met 'analyse train'.")
     ] = None,
     drempel: Drempel = 0.0,
-    snel: Annotated[
-        bool,
-        typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
-    ] = False,
+    snel: Snel = False,
     markeer: Annotated[
         Path | None,
         typer.Option(
@@ -158,10 +155,7 @@ def scan(
         Literal["nu", "later"],
         typer.Option("--ocr", metavar="nu|later", help="Scans: tekst nu herkennen, of bij een volgende keer."),
     ] = "nu",
-    snel: Annotated[
-        bool,
-        typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
-    ] = False,
+    snel: Snel = False,
     vragenset: Set = None,
     taalmodel: Model = None,
 ) -> None:
@@ -193,10 +187,7 @@ def web(
         typer.Option("--werkers", min=0, max=64, metavar="N", help="Hoeveel bestanden tegelijk; standaard 1."),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open de pagina meteen in uw browser.")] = False,
-    snel: Annotated[
-        bool,
-        typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over."),
-    ] = False,
+    snel: Snel = False,
     alleen_werker: Annotated[
         bool, typer.Option("--alleen-werker", help="Geen pagina's; lees alleen wat wacht (voor een server).")
     ] = False,

@@ -41,3 +41,6 @@ Figuur = Annotated[
     Path | None, typer.Option("--figuur", metavar="PAD", help="Teken de uitkomst als .png of .svg (met matplotlib).")
 ]
 Delen = Annotated[int, typer.Option("--delen", min=2, max=60, metavar="N", help="In hoeveel delen het corpus gaat.")]
+Snel = Annotated[
+    bool, typer.Option("--snel", help="Sla tekstherkenning van scans en paginanummers van Word-bestanden over.")
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextualSelect, column, text
 from sqlalchemy.orm import Session
 
 _WORD = re.compile(r"[^\W_]+")
@@ -17,7 +17,7 @@ _FIND = {
 }
 
 
-def agreements_with(session: Session, words: str) -> TextClause:
+def agreements_with(session: Session, words: str) -> TextualSelect:
     """A query for the keys of the agreements with a sentence that has all ``words``."""
     name = session.get_bind().dialect.name
     words = "".join(sign if sign.isprintable() else " " for sign in words)
@@ -25,7 +25,7 @@ def agreements_with(session: Session, words: str) -> TextClause:
         # each word a string of its own, cut as the index cuts them: nothing in it is an operator, and the index keeps
         # no positions for strings of more words (that keeps it a third of the size, and quick to add to)
         words = " ".join(f'"{word}"*' for word in _WORD.findall(words)) or '""'
-    return text(_FIND[name]).bindparams(woorden=words)
+    return text(_FIND[name]).bindparams(woorden=words).columns(column("sleutel"))
 
 
 def forget_deleted(session: Session) -> None:

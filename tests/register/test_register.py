@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, inspect, select, text
 
 from analyse.errors import GebruiksfoutError
 from analyse.register import Register
+from analyse.register.database import migrations
 from analyse.register.search import agreements_with, forget_deleted
 from analyse.register.stored import pack, unpack
 from analyse.register.tables import Base, Labelrij, Oordeel, Overeenkomst, Zinrij
@@ -28,13 +31,6 @@ def report(rapport_van: Callable[[str], Rapport]) -> Rapport:
     return rapport_van("dvo-omgevingsdienst.pdf")
 
 
-@pytest.fixture
-def register(register_url: str) -> Iterator[Register]:
-    made = Register(register_url)
-    yield made
-    made.close()
-
-
 def _found(register: Register, words: str) -> set[str]:
     with register.read() as session:
         return set(session.scalars(agreements_with(session, words)))
@@ -46,6 +42,16 @@ def test_the_migrations_make_the_tables_that_the_code_expects(register: Register
             session.connection(), opts={"include_name": lambda name, *_: "zin_tekst" not in str(name)}
         )
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_way_back_leaves_an_empty_database_that_can_be_filled_again(register: Register, register_url: str) -> None:
+    with register.write() as session:
+        config = migrations()
+        config.attributes["connection"] = session.connection()
+        command.downgrade(config, "base")
+        assert set(inspect(session.connection()).get_table_names()) <= {"alembic_version"}
+    with closing(Register(register_url)) as again:
+        assert again.overview() == []
 
 
 def test_a_report_comes_back_as_it_was(register: Register, report: Rapport) -> None:

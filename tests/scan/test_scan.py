@@ -47,13 +47,6 @@ def archive(tmp_path: Path, maak_docx: Callable[..., Path]) -> Path:
     return folder
 
 
-@pytest.fixture
-def register(register_url: str) -> Iterator[Register]:
-    made = Register(register_url)
-    yield made
-    made.close()
-
-
 def _scan(folder: Path, register: Register, versions: str = "v1", **more: bool) -> tuple[int, int, int, int]:
     done = scan(walk(folder, per_folder=more.get("per_folder", False)), register, versions=versions, how=HOW)
     return done.gezien, done.nieuw, done.bekend, done.mislukt

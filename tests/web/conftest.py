@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,8 @@ import httpx2 as httpx
 import pytest
 from starlette.testclient import TestClient
 
-from analyse.archive import people, queue, worker
+from analyse.archive import people
 from analyse.archive.people import Persoon, Rol
-from analyse.pipeline import Toetser
 from analyse.register import Register
 from analyse.web.app import create_app
 from analyse.web.settings import Instellingen
@@ -51,13 +49,6 @@ class Bezoeker:
 
 
 @pytest.fixture
-def register(register_url: str) -> Iterator[Register]:
-    made = Register(register_url)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def alleen(register: Register) -> Iterator[Bezoeker]:
     """Somebody on his own machine, in by the link."""
     app = create_app(Instellingen(naam="A. Bos"), register)
@@ -88,22 +79,3 @@ def server(register: Register) -> Iterator[Callable[..., Bezoeker]]:
     yield visitor
     for client in opened:
         client.__exit__(None, None, None)
-
-
-@pytest.fixture
-def lees_alles(register: Register, toetser: Toetser) -> Callable[[], None]:
-    """Let a worker do everything that waits."""
-
-    def run() -> None:
-        stop = threading.Event()
-        thread = threading.Thread(target=worker.work, args=(register, toetser, stop))
-        thread.start()
-        for _ in range(300):
-            if not queue.unfinished(register):
-                break
-            stop.wait(0.1)
-        stop.set()
-        thread.join()
-        assert not queue.unfinished(register)
-
-    return run

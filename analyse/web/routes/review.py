@@ -119,11 +119,8 @@ def history(request: Request, here: Hier, person: Lezer, dossier: str) -> Respon
 def picture(here: Hier, person: Lezer, dossier: str, document: int, number: int) -> Response:
     """A page of the original as a picture."""
     found(here, person, dossier)
-    report = reviewing.report_of(here.register, dossier, here.vragenset)
-    if report is None or not 0 <= document < len(report.documenten):
-        raise HTTPException(404)
+    key = reviewing.document_hash(here.register, dossier, document)
     with here.register.read() as session:
-        key = report.documenten[document].sha256
         data = session.scalar(select(Beeld.webp).where(Beeld.sha256 == key, Beeld.pagina == number))
     if data is None:
         raise HTTPException(404)

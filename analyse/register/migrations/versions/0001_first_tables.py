@@ -23,6 +23,12 @@ SEARCH = {
 }
 
 
+TABLES = (  # what refers to another stands before it
+    *("label", "zin", "oordeel", "overeenkomst", "inhoud", "plek", "mislukt", "ronde"),
+    *("wijziging", "toetsing", "stand", "stuk", "dossier", "bron", "beeld", "gebruiker", "gegeven"),
+)
+
+
 def upgrade() -> None:
     """Tables of the register and the archive, with full-text search in the sentences."""
     op.create_table(
@@ -216,5 +222,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """There is nothing before this."""
-    raise NotImplementedError
+    """Back to an empty database: everything in it is gone."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE zin_tekst")
+    for table in TABLES:
+        op.drop_table(table)
