@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -32,13 +33,12 @@ def _abbreviations() -> frozenset[str]:
 @Language.component(COMPONENT)
 def set_boundaries(doc: Doc) -> Doc:
     """Mark sentence starts; every other token is marked as no start, so that a parser keeps to it."""
-    offsets = iter([*boundaries(doc.text), len(doc.text) + 1])
-    next_start = 0
-    for token in doc:
-        starts = token.idx >= next_start
-        token.is_sent_start = starts
-        if starts:
-            next_start = next(offset for offset in offsets if offset > token.idx)
+    if len(doc):
+        offsets = doc.to_array("IDX").astype(np.int64)
+        first = np.searchsorted(offsets, [0, *boundaries(doc.text)])  # the token at or after each boundary
+        marks = np.full(len(doc), -1)
+        marks[first[first < len(doc)]] = 1
+        doc.from_array(["SENT_START"], marks[:, None].astype(np.uint64))  # type: ignore[arg-type]
     return doc
 
 

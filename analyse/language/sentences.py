@@ -87,7 +87,8 @@ def _spans(block: Blok, docs: Iterator) -> list[_Unit]:  # type: ignore[type-arg
     doc = next(docs)
     if block.soort == "tabelrij":
         return [_Unit(block.tekst, 0, words_of(doc), meaning_of(doc))]
-    return [_Unit(s.text.strip(), s.start_char, words_of(s), meaning_of(s)) for s in doc.sents if s.text.strip()]
+    found = ((span, span.text.strip()) for span in doc.sents)
+    return [_Unit(text, span.start_char, words_of(span), meaning_of(span)) for span, text in found if text]
 
 
 def _page(block: Blok, start: int) -> int | None:

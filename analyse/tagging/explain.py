@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 from spacy.lang.nl.stop_words import STOP_WORDS
 
 MOST = 3
@@ -22,20 +23,26 @@ _GROUPS = {"vaag": "vage wending", "doorgeschoven": "verwijst door", "aanwijzing
 _PARTS = {"kop": " in de kop", "aanhef": " in de aanhef"}
 
 
-def hints(row: sp.csr_matrix, weights: npt.NDArray[np.float32], names: list[str]) -> tuple[str, ...]:
+def hints(
+    values: npt.NDArray[np.float32],
+    columns: npt.NDArray[np.int32],
+    weights: npt.NDArray[np.float32],
+    names: Sequence[str],
+) -> tuple[str, ...]:
     """At most three features of one sentence that raised the score of one sub-question, strongest first.
 
     Args:
-        row: the sentence's features, shape (1, features).
+        values: the sentence's features that are not zero.
+        columns: their columns, same shape.
         weights: the sub-question's weights, shape (features,).
         names: readable-by-machine names ("kop=kosten"), one a column.
     """
-    gain = row.data * weights[row.indices]
+    gain = values * weights[columns]
     found: list[str] = []
     for i in np.argsort(-gain, kind="stable"):
         if gain[i] <= 0 or len(found) == MOST:
             break
-        hint = _in_words(names[row.indices[i]])
+        hint = _in_words(names[columns[i]])
         if hint and not any(hint in other or other in hint for other in found):
             found.append(hint)
     return tuple(found)

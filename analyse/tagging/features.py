@@ -6,11 +6,12 @@ import contextlib
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from analyse.tagging.patterns import matching
 from analyse.types import Zin
@@ -28,11 +29,19 @@ class Veld:
     options: dict[str, Any]
 
 
+_pieces_of = lru_cache(20_000)(CountVectorizer(analyzer="char_wb", ngram_range=(3, 5)).build_analyzer())
+
+
+def pieces(text: str) -> list[str]:
+    """Three to five letters in a row, inside words; remembered by word, for the same words come back all the time."""
+    return [piece for word in text.split() for piece in _pieces_of(word)]
+
+
 _WORDS: dict[str, Any] = {"token_pattern": _TOKEN, "sublinear_tf": True}
 FIELDS = (
     Veld("woorden", 1.0, {**_WORDS, "ngram_range": (1, 2), "min_df": 2}),
     Veld("lemmas", 1.0, {**_WORDS, "ngram_range": (1, 1), "min_df": 2}),
-    Veld("letters", 1.0, {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 4, "sublinear_tf": True}),
+    Veld("letters", 1.0, {"analyzer": pieces, "min_df": 4, "sublinear_tf": True}),
     Veld("kop", 0.8, {**_WORDS, "ngram_range": (1, 1), "min_df": 2}),
     Veld("aanhef", 0.8, {**_WORDS, "ngram_range": (1, 1), "min_df": 2}),
     Veld("patronen", 1.5, {"analyzer": str.split, "min_df": 3, "binary": True, "use_idf": False}),
@@ -111,13 +120,13 @@ class Featurizer:
             parts.append(sp.csr_matrix(_MEANING_WEIGHT * self._meanings(units)))
         return sp.hstack(parts, format="csr", dtype=np.float32)
 
-    def names(self) -> list[str]:
+    @cached_property
+    def names(self) -> tuple[str, ...]:
         """Readable feature names ("kop=kosten"), one a column."""
-        return [
-            f"{field.naam}={name}"
-            for field in self.fields
-            for name in self.vectorizers[field.naam].get_feature_names_out()
-        ] + [f"{MEANING}={i}" for i in range(self.width)]
+        return (
+            *(f"{name}={term}" for name, (terms, _) in self.state().items() for term in terms),
+            *(f"{MEANING}={i}" for i in range(self.width)),
+        )
 
     def _meanings(self, units: Sequence[Zin]) -> np.ndarray:
         """Sentence vectors, shape (sentences, width); zeros where a sentence has none, or another model's."""

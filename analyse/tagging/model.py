@@ -86,7 +86,6 @@ class Labelmodel:
     def label(self, units: Sequence[Zin], kansen: Kansen, minimum: float = 0.0) -> tuple[Zin, ...]:
         """The sentences with the labels whose probability reaches the threshold (and ``minimum``)."""
         chosen = kansen.over >= np.maximum(self.drempels, minimum)
-        names = self.featurizer.names()
 
         def labels(i: int) -> tuple[Label, ...]:
             return tuple(
@@ -94,12 +93,19 @@ class Labelmodel:
                     self.deelvragen[j],
                     GEHALTES[int(kansen.gehalte[i, j].argmax())],
                     round(float(kansen.over[i, j]), 2),
-                    hints(kansen.kenmerken[i], self.gewichten[:, j], names) if kansen.kenmerken is not None else (),
+                    self._hints(kansen.kenmerken, i, j),
                 )
-                for j in np.flatnonzero(chosen[i])
+                for j in np.flatnonzero(chosen[i]).tolist()
             )
 
         return tuple(replace(unit, labels=labels(i)) for i, unit in enumerate(units))
+
+    def _hints(self, features: sp.csr_matrix | None, i: int, j: int) -> tuple[str, ...]:
+        """Why sentence ``i`` is about sub-question ``j``; a row taken as a matrix would cost more than all the rest."""
+        if features is None:
+            return ()
+        row = slice(features.indptr[i], features.indptr[i + 1])
+        return hints(features.data[row], features.indices[row], self.gewichten[:, j], self.featurizer.names)
 
     def save(self, folder: Path) -> None:
         """Write the model to ``folder``: arrays in half precision, vocabularies as JSON."""

@@ -12,6 +12,7 @@ from analyse.verdict.context import Samenhang
 from analyse.verdict.conversation import conversation_question
 from analyse.verdict.criteria import meets_criterion
 from analyse.verdict.evidence import evidence
+from analyse.verdict.features import evidence_weight
 from analyse.verdict.model import Oordeelmodel
 from analyse.verdict.reason import reason
 
@@ -59,12 +60,13 @@ def verdicts(
     requirement (``criteria.py``) in a sentence that is concrete, and a verdict without any sentence is ``open``.
     """
     answers, proof = {}, {}
+    weights = evidence_weight(units, kansen)
     own = [d.id for d in questions.deelvragen.values() if d.eigen] if questions else []
     for d, answer in (model.verdicts(units, kansen.without(own)) | _by_labels(units, own)).items():
-        found = evidence(units, kansen, d, answer)
+        found = evidence(units, kansen, weights, d, answer)
         if answer is Antwoord.BEANTWOORD and found:
             answer = _defensible(units, kansen, d, found)
-            found = evidence(units, kansen, d, answer)
+            found = evidence(units, kansen, weights, d, answer)
         answers[d], proof[d] = answer if found else Antwoord.OPEN, found
     return answers, proof
 

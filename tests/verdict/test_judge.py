@@ -12,6 +12,7 @@ from analyse.types import Antwoord, Overeenkomst, Partij, Rapport, Zin
 from analyse.verdict.context import Samenhang
 from analyse.verdict.conversation import conversation_question
 from analyse.verdict.evidence import evidence
+from analyse.verdict.features import evidence_weight
 from analyse.verdict.judge import _defensible
 from analyse.verdict.reason import reason
 
@@ -70,10 +71,11 @@ def test_evidence_prefers_the_sentence_that_fits_the_verdict() -> None:
     gehalte = np.zeros((2, 19, 3), np.float32)
     gehalte[0, :, 0] = gehalte[1, :, 2] = 1.0
     kansen = Kansen(DEELVRAGEN, over, gehalte)
-    assert evidence(units, kansen, "1a", Antwoord.BEANTWOORD)[0] == 1
-    assert evidence(units, kansen, "1a", Antwoord.DOORGESCHOVEN)[0] == 2
-    assert evidence(units, kansen, "1a", Antwoord.OPEN) == ()
-    assert evidence(units, kansen, "1b", Antwoord.BEANTWOORD) == ()
+    weights = evidence_weight(units, kansen)
+    assert evidence(units, kansen, weights, "1a", Antwoord.BEANTWOORD)[0] == 1
+    assert evidence(units, kansen, weights, "1a", Antwoord.DOORGESCHOVEN)[0] == 2
+    assert evidence(units, kansen, weights, "1a", Antwoord.OPEN) == ()
+    assert evidence(units, kansen, weights, "1b", Antwoord.BEANTWOORD) == ()
 
 
 def test_an_answer_needs_a_concrete_sentence_with_what_the_guideline_asks(toetser: Toetser) -> None:
