@@ -17,6 +17,7 @@ from analyse.extract import Leesresultaat
 from analyse.extract.page_images import Paginabeeld
 from analyse.register import Register
 from analyse.register.store import save_reading, save_report
+from analyse.register.stored import Rijen
 from analyse.register.tables import Beeld, Bron, Dossier, Gegeven, Overeenkomst, Stuk
 from analyse.scan.walk import SUFFIXES, agreement_key
 
@@ -209,7 +210,7 @@ def finish(
     worker: str,
     readings: Mapping[str, Leesresultaat],
     images: Sequence[tuple[Paginabeeld, bytes]],
-    report: str | None,
+    report: Rijen | None,
     versions: str,
 ) -> bool:
     """Everything that was found, in one transaction; false, and nothing kept, when another worker has it now.
@@ -220,7 +221,7 @@ def finish(
         worker: who did it.
         readings: what was read in each hash, where it was read now.
         images: pictures of pages, likewise.
-        report: the packed report; ``None`` when the register had it already.
+        report: rows of the report; ``None`` when the register had it already.
         versions: models and question set behind the report.
     """
     with register.write() as session:

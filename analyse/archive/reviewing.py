@@ -12,12 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analyse.archive.queue import with_names
-from analyse.archive.standing import changes, renew
+from analyse.archive.standing import changes, judged, renew
 from analyse.errors import GebruiksfoutError
 from analyse.questions import Vragenset
 from analyse.register import Register
 from analyse.register.stored import unpack
-from analyse.register.tables import Dossier, Oordeel, Overeenkomst, Toetsing, Wijzigingrij
+from analyse.register.tables import Dossier, Overeenkomst, Toetsing, Wijzigingrij
 from analyse.review import Soort, Wijziging, reviewed, reviews
 from analyse.types import Antwoord, Deeloordeel, Rapport
 
@@ -45,7 +45,7 @@ def report_of(register: Register, dossier: str, questions: Vragenset) -> Rapport
     """The report with the review in it and the user's own names of files; ``None`` while there is none."""
     with register.read() as session:
         row = session.get(Dossier, dossier)
-        found = row and session.get(Overeenkomst, row.sleutel)
+        found = row and _agreement(session, row.sleutel)
         if not row or not found:
             return None
         names = [(part.naam, part.sha256) for part in row.stukken]
@@ -58,9 +58,13 @@ def document_hash(register: Register, dossier: str, number: int) -> str | None:
     """SHA-256 of document ``number`` of a dossier; ``None`` when there is no such document."""
     with register.read() as session:
         row = session.get(Dossier, dossier)
-        found = row and session.get(Overeenkomst, row.sleutel)
+        found = row and _agreement(session, row.sleutel)
         documents = _report(register, found.sleutel, found.versies, found.getoetst).documenten if found else ()
     return documents[number].sha256 if 0 <= number < len(documents) else None
+
+
+def _agreement(session: Session, key: str) -> Overeenkomst | None:
+    return session.scalar(select(Overeenkomst).where(Overeenkomst.sleutel == key))
 
 
 def parts_of(report: Rapport) -> dict[str, Deeloordeel]:
@@ -76,7 +80,7 @@ def change(register: Register, dossier: str, part: str, kind: Soort, value: str,
     """
     with register.write() as session:
         row = session.get(Dossier, dossier, with_for_update=True)
-        if row is None or session.get(Oordeel, (row.sleutel, part)) is None:
+        if row is None or part not in judged(session, row.sleutel):
             raise GebruiksfoutError("Deze deelvraag is er niet (meer). Laad de pagina opnieuw.")
         sentence = _check(session, row, part, kind, value)
         session.add(

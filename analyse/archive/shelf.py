@@ -109,7 +109,8 @@ def passages(register: Register, unit: str, words: str, keys: Sequence[str]) -> 
         return {}
     query = (
         select(Dossier.id, func.min(Zinrij.tekst))
-        .join(Zinrij, Zinrij.sleutel == Dossier.sleutel)
+        .join(Overeenkomst, Overeenkomst.sleutel == Dossier.sleutel)
+        .join(Zinrij, Zinrij.overeenkomst_id == Overeenkomst.id)
         .where(Dossier.eenheid == unit, Dossier.id.in_(keys), Zinrij.tekst.icontains(first, autoescape=True))
         .group_by(Dossier.id)
     )

@@ -18,10 +18,9 @@ _CLOSED = (Antwoord.BEANTWOORD, Antwoord.NVT)
 
 def renew(session: Session, dossier: Dossier) -> None:
     """Bring the standing of ``dossier`` up to date, and remember the models' verdicts where they are by new models."""
-    rows = session.execute(select(Oordeel.deelvraag, Oordeel.oordeel).where(Oordeel.sleutel == dossier.sleutel))
-    judged = dict(rows.all())
-    _remember(session, dossier, judged)
-    models = {d: Deeloordeel(d, "", Antwoord(answer), (), "", "") for d, answer in judged.items()}
+    by_models = judged(session, dossier.sleutel)
+    _remember(session, dossier, by_models)
+    models = {d: Deeloordeel(d, "", Antwoord(answer), (), "", "") for d, answer in by_models.items()}
     changed = reviews(changes(session, dossier.id), models)
     answers = {d: changed[d].oordeel if d in changed else model.oordeel for d, model in models.items()}
     session.execute(delete(Stand).where(Stand.dossier_id == dossier.id))
@@ -31,6 +30,12 @@ def renew(session: Session, dossier: Dossier) -> None:
             [{"dossier_id": dossier.id, "deelvraag": d, "oordeel": answer.value} for d, answer in answers.items()],
         )
     dossier.gaten = sum(answer not in _CLOSED for answer in answers.values())
+
+
+def judged(session: Session, key: str) -> dict[str, str]:
+    """The models' verdicts on an agreement by sub-question; none when there is no report."""
+    query = select(Oordeel.deelvraag, Oordeel.oordeel).join(Overeenkomst, Overeenkomst.id == Oordeel.overeenkomst_id)
+    return dict(session.execute(query.where(Overeenkomst.sleutel == key)).all())
 
 
 def changes(session: Session, dossier: str) -> list[Wijziging]:

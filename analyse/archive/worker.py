@@ -18,7 +18,7 @@ from analyse.extract import Leesresultaat, Leeswijze, read_isolated
 from analyse.extract.page_images import page_images
 from analyse.pipeline import Toetser
 from analyse.register import Register
-from analyse.register.stored import pack
+from analyse.register.stored import rows
 
 _PAUSE = 0.5  # seconds between looks at an empty queue
 _BEAT = 3.0  # seconds between signs of life
@@ -82,7 +82,7 @@ def _one(register: Register, checker: Toetser, task: Opdracht, me: str, tell: Ca
     if not register.is_judged(task.sleutel, checker.versies):
         tell("zinnen zoeken en oordelen")
         try:
-            report = pack(checker.beoordeel(documents, errors))
+            report = rows(checker.beoordeel(documents, errors))
         except LeesfoutError as error:
             queue.fail(register, task, me, with_names(str(error), task.stukken))
             return

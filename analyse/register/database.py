@@ -66,7 +66,9 @@ def _migrate(connection: Connection) -> None:
     if current is None and inspect(connection).has_table("overeenkomst"):
         raise GebruiksfoutError("Dit register is door een proefversie gemaakt. Begin een nieuw register.")
     if current and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise GebruiksfoutError("Dit register is door een nieuwere versie van analyse gemaakt. Werk analyse bij.")
+        raise GebruiksfoutError(
+            "Dit register is van een nieuwere versie of een proefversie van analyse. Werk analyse bij."
+        )
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 _WORD = re.compile(r"[^\W_]+")
 
 _FIND = {
-    "sqlite": "SELECT DISTINCT zin.sleutel FROM zin_tekst JOIN zin ON zin.id = zin_tekst.rowid "
-    "WHERE zin_tekst MATCH :woorden",
-    "postgresql": "SELECT DISTINCT sleutel FROM zin "
-    "WHERE to_tsvector('dutch', tekst) @@ plainto_tsquery('dutch', :woorden)",
+    "sqlite": "SELECT sleutel FROM overeenkomst WHERE id IN (SELECT overeenkomst_id FROM zin "
+    "WHERE id IN (SELECT rowid FROM zin_tekst WHERE zin_tekst MATCH :woorden))",
+    "postgresql": "SELECT sleutel FROM overeenkomst WHERE id IN (SELECT overeenkomst_id FROM zin "
+    "WHERE to_tsvector('dutch', tekst) @@ plainto_tsquery('dutch', :woorden))",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,12 +14,11 @@ from sqlalchemy.orm import Session
 
 from analyse.extract import Leesresultaat
 from analyse.register.database import WRITES, open_database
-from analyse.register.stored import unpack
+from analyse.register.stored import Rijen, unpack
 from analyse.register.tables import Inhoud, Labelrij, Mislukt, Oordeel, Overeenkomst, Plek, Ronde, Zinrij
-from analyse.types import Antwoord, Rapport
+from analyse.types import Rapport
 
 _READ = TypeAdapter(Leesresultaat)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Regel(NamedTuple):
@@ -123,7 +121,7 @@ class Register:
         key: str,
         files: Mapping[Path, str],
         readings: Mapping[str, Leesresultaat],
-        report: str | None,
+        report: Rijen | None,
         versions: str,
     ) -> None:
         """Everything about one agreement in one transaction.
@@ -132,7 +130,7 @@ class Register:
             key: the agreement.
             files: its paths with the hash of their bytes; none for an upload.
             readings: what was read in each hash, where it was read now.
-            report: the packed report; ``None`` when there was nothing to judge, or when it is kept as it was.
+            report: its rows; ``None`` when there was nothing to judge, or when it is kept as it was.
             versions: models and question set behind the report.
         """
         with self.write() as session:
@@ -163,9 +161,11 @@ class Register:
             places: dict[str, list[str]] = {}
             for key, path in session.execute(select(Plek.overeenkomst_sleutel, Plek.pad).order_by(Plek.pad)):
                 places.setdefault(key, []).append(path)
-            answers: dict[str, dict[str, str]] = {}
-            for key, part, answer in session.execute(select(Oordeel.sleutel, Oordeel.deelvraag, Oordeel.oordeel)):
-                answers.setdefault(key, {})[part] = answer
+            answers: dict[int, dict[str, str]] = {}
+            for number, part, answer in session.execute(
+                select(Oordeel.overeenkomst_id, Oordeel.deelvraag, Oordeel.oordeel)
+            ):
+                answers.setdefault(number, {})[part] = answer
             query = select(Overeenkomst).order_by(Overeenkomst.gaten.desc(), Overeenkomst.naam)
             return [
                 Regel(
@@ -176,7 +176,7 @@ class Register:
                     row.jaar,
                     tuple(places[row.sleutel]),
                     row.gaten,
-                    answers[row.sleutel],
+                    answers[row.id],
                 )
                 for row in session.scalars(query)
                 if row.sleutel in places
@@ -185,16 +185,18 @@ class Register:
     def evidence(self) -> Iterator[Bewijs]:
         """Every sentence of evidence, by agreement and sub-question; of agreements that have a place."""
         placed = select(Plek.overeenkomst_sleutel)
-        agreements = select(Overeenkomst.sleutel, Overeenkomst.naam).where(Overeenkomst.sleutel.in_(placed))
+        agreements = select(Overeenkomst.id, Overeenkomst.naam).where(Overeenkomst.sleutel.in_(placed))
         with self.read() as session:
-            for key, name in session.execute(agreements.order_by(Overeenkomst.naam)).all():
+            for number, name in session.execute(agreements.order_by(Overeenkomst.naam)).all():
                 units = {
                     nr: (heading, page, text)
                     for nr, heading, page, text in session.execute(
-                        select(Zinrij.nr, Zinrij.kop, Zinrij.pagina, Zinrij.tekst).where(Zinrij.sleutel == key)
+                        select(Zinrij.nr, Zinrij.kop, Zinrij.pagina, Zinrij.tekst).where(
+                            Zinrij.overeenkomst_id == number
+                        )
                     )
                 }
-                verdicts = select(Oordeel).where(Oordeel.sleutel == key).order_by(Oordeel.deelvraag)
+                verdicts = select(Oordeel).where(Oordeel.overeenkomst_id == number).order_by(Oordeel.deelvraag)
                 for row in session.scalars(verdicts):
                     for nr in sorted(row.bewijs):
                         yield Bewijs(name, row.deelvraag, row.oordeel, *units[nr])
@@ -207,47 +209,25 @@ class Register:
 
 def save_reading(session: Session, sha256: str, reading: Leesresultaat) -> None:
     """What was read in these bytes."""
-    session.merge(Inhoud(sha256=sha256, gelezen=_READ.dump_json(reading).decode(), ongelezen=reading.ongelezen))
-
-
-def save_report(session: Session, key: str, packed: str, versions: str) -> None:
-    """The report on an agreement with its verdicts, sentences and labels, in place of an older one."""
-    report = unpack(packed)
-    parts = [part for question in report.vragen for part in question.deelvragen]
-    years = [int(year) for year in _YEAR.findall(report.overeenkomst.titel)]
-    session.execute(delete(Overeenkomst).where(Overeenkomst.sleutel == key))
-    session.add(
-        Overeenkomst(
-            sleutel=key,
-            naam=report.documenten[0].bestand[:512],
-            titel=report.overeenkomst.titel,
-            type=report.overeenkomst.type,
-            partijen=[party.naam for party in report.overeenkomst.partijen],
-            jaar=min(years, default=None),
-            versies=versions,
-            getoetst=datetime.now(UTC),
-            gaten=sum(part.oordeel is not Antwoord.BEANTWOORD for part in parts),
-            rapport=packed,
-            oordelen=[
-                Oordeel(deelvraag=part.id, oordeel=part.oordeel.value, bewijs=list(part.bewijs)) for part in parts
-            ],
+    session.merge(
+        Inhoud(
+            sha256=sha256,
+            gelezen=_READ.dump_json(reading).decode(),
+            ongelezen=reading.ongelezen,
+            fouten=list(reading.fouten),
         )
     )
+
+
+def save_report(session: Session, key: str, made: Rijen, versions: str) -> None:
+    """The report on an agreement with its verdicts, sentences and labels, in place of an older one."""
+    session.execute(delete(Overeenkomst).where(Overeenkomst.sleutel == key))
+    agreement = Overeenkomst(sleutel=key, versies=versions, getoetst=datetime.now(UTC), **made.overeenkomst)
+    session.add(agreement)
     session.flush()
-    session.execute(
-        insert(Zinrij),
-        [
-            {"sleutel": key, "nr": u.nr, "pagina": u.pagina, "kop": u.kop, "tekst": f"{u.nummer} {u.tekst}".strip()}
-            for u in report.zinnen
-        ],
-    )
-    labels = [
-        {"sleutel": key, "nr": u.nr, "deelvraag": lb.deelvraag, "gehalte": lb.gehalte.value, "kans": lb.kans}
-        for u in report.zinnen
-        for lb in u.labels
-    ]
-    if labels:
-        session.execute(insert(Labelrij), labels)
+    for table, of_table in ((Oordeel, made.oordelen), (Zinrij, made.zinnen), (Labelrij, made.labels)):
+        if of_table:
+            session.execute(insert(table), [{"overeenkomst_id": agreement.id, **row} for row in of_table])
 
 
 def _save_place(session: Session, path: Path, sha256: str, key: str) -> None:
@@ -261,9 +241,8 @@ def _save_place(session: Session, path: Path, sha256: str, key: str) -> None:
             overeenkomst_sleutel=key,
         )
     )
-    content, old = session.get(Inhoud, sha256), session.get(Mislukt, str(path))
-    errors = _READ.validate_json(content.gelezen).fouten if content else ()
+    errors = session.scalar(select(Inhoud.fouten).where(Inhoud.sha256 == sha256))
     if errors:
         session.merge(Mislukt(pad=str(path), sha256=sha256, reden=" ".join(errors)))
-    elif old:
-        session.delete(old)
+    else:
+        session.execute(delete(Mislukt).where(Mislukt.pad == str(path)))

@@ -10,10 +10,11 @@ from threadpoolctl import threadpool_limits
 
 from analyse.errors import LeesfoutError
 from analyse.pipeline import Toetser
-from analyse.register.stored import pack
+from analyse.register.stored import Rijen, rows
 from analyse.types import Document
 
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
+Uitkomst = tuple[Rijen | None, str]
 _given: tuple[str | None, str | None] = (None, None)
 
 
@@ -25,17 +26,17 @@ def load(questions: str | None, model: str | None) -> None:
     _checker(*_given)
 
 
-def judge(documents: str, warnings: Sequence[str]) -> tuple[str, str]:
-    """(packed report, "") on ``documents`` (JSON), or ("", why there is none), with the models of ``load``."""
+def judge(documents: str, warnings: Sequence[str]) -> Uitkomst:
+    """As ``judge_with``, with the models of ``load``."""
     return judge_with(documents, warnings, *_given)
 
 
-def judge_with(documents: str, warnings: Sequence[str], questions: str | None, model: str | None) -> tuple[str, str]:
-    """As ``judge``, with these models."""
+def judge_with(documents: str, warnings: Sequence[str], questions: str | None, model: str | None) -> Uitkomst:
+    """(rows of the report, "") on ``documents`` (JSON), or (``None``, why there is none)."""
     try:
-        return pack(_checker(questions, model).beoordeel(DOCUMENTS.validate_json(documents), warnings)), ""
+        return rows(_checker(questions, model).beoordeel(DOCUMENTS.validate_json(documents), warnings)), ""
     except LeesfoutError as error:
-        return "", str(error)
+        return None, str(error)
 
 
 @cache

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analyse.extract import Leesresultaat, Leeswijze, ocr
 from analyse.register import Register
+from analyse.register.stored import Rijen
 from analyse.scan.judge import DOCUMENTS
 from analyse.scan.walk import Dossier, agreement_key, content_hash
 from analyse.scan.workers import Lokaal, Werkers
@@ -36,7 +37,7 @@ class _Result:
     key: str
     files: dict[Path, str]
     readings: dict[str, Leesresultaat] = field(default_factory=dict)
-    report: str | None = None
+    report: Rijen | None = None
     known: bool = False
     failed: bool = False
 
@@ -76,7 +77,7 @@ def scan(
     progress, stop = Voortgang(), threading.Event()
     workers = workers or Lokaal(1, None, None)
     this = _Round(register, versions, how or Leeswijze(), workers, stop)
-    with ThreadPoolExecutor(workers.aantal + 1) as threads:
+    with ThreadPoolExecutor(workers.aantal) as threads:
         running: set[Future[_Result]] = set()
         try:
             for dossier in dossiers:

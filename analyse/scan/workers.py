@@ -27,8 +27,8 @@ class Werkers(Protocol):
     def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
         """Read a file."""
 
-    def beoordeel(self, documents: str, warnings: Sequence[str]) -> tuple[str, str]:
-        """(packed report, "") on documents (JSON), or ("", why there is none)."""
+    def beoordeel(self, documents: str, warnings: Sequence[str]) -> work.Uitkomst:
+        """(rows of the report, "") on documents (JSON), or (``None``, why there is none)."""
 
     def stop(self, *, now: bool) -> None:
         """No more work; ``now``: also end what is being done."""
@@ -45,15 +45,15 @@ class Lokaal:
         """Read a file."""
         return read_isolated(path, how)
 
-    def beoordeel(self, documents: str, warnings: Sequence[str]) -> tuple[str, str]:
+    def beoordeel(self, documents: str, warnings: Sequence[str]) -> work.Uitkomst:
         """Judge in a process that has the models; one that breaks costs this agreement only."""
         try:
-            judged: tuple[str, str] = self._pool.schedule(
+            judged: work.Uitkomst = self._pool.schedule(
                 work.judge, args=(documents, list(warnings)), timeout=_SECONDS
             ).result()
             return judged
         except (TimeoutError, ProcessExpired):
-            return "", "Toetsen lukt niet: het duurt te lang of breekt af."
+            return None, "Toetsen lukt niet: het duurt te lang of breekt af."
 
     def stop(self, *, now: bool) -> None:
         """End the processes."""
@@ -88,10 +88,10 @@ class Cluster:
         made = self._client.submit(remote_read, path.name, path.read_bytes(), bare, pure=False).result()
         return _READ.validate_json(made)
 
-    def beoordeel(self, documents: str, warnings: Sequence[str]) -> tuple[str, str]:
+    def beoordeel(self, documents: str, warnings: Sequence[str]) -> work.Uitkomst:
         """Judge on a worker; models are loaded once a process."""
         given = (documents, list(warnings), self._questions, self._model)
-        judged: tuple[str, str] = self._client.submit(work.judge_with, *given, pure=False).result()
+        judged: work.Uitkomst = self._client.submit(work.judge_with, *given, pure=False).result()
         return judged
 
     def stop(self, *, now: bool) -> None:

@@ -10,6 +10,7 @@ pipeline, one document at a time) and the floor (PDFium's text or python-docx, t
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import sqlite3
@@ -29,7 +30,7 @@ import typer
 
 from analyse.extract import Leesresultaat
 from analyse.register import Register
-from analyse.register.stored import pack
+from analyse.register.stored import rows
 from analyse.resources import resource
 
 ROOT = Path(__file__).parents[2]
@@ -136,37 +137,53 @@ def per_second(paths: list[Path], do: Callable[[Path, spacy.Language], None], nl
     return len(paths) / (time.perf_counter() - start)
 
 
-def saving(database: Path, rows: int) -> tuple[float, float]:
-    """Seconds to keep one agreement in a register with few rows, and in one with ``rows``."""
+def saving(database: Path, many: int) -> tuple[float, float]:
+    """Seconds to keep one agreement in a register with few rows, and in one with ``many``; the mean of 300."""
     register = Register(f"sqlite:///{database}")
     from analyse.pipeline import Toetser
 
-    report = pack(Toetser.load().toets([ROOT / "voorbeelden/dvo-omgevingsdienst.pdf"]))
+    report = rows(Toetser.load().toets([ROOT / "voorbeelden/dvo-omgevingsdienst.pdf"]))
 
     def cost(tag: str) -> float:
         start = time.perf_counter()
-        for n in range(20):
-            register.save(f"{tag}{n}".ljust(64, "0"), {}, {f"{tag}{n}".ljust(64, "0"): Leesresultaat()}, report, "v")
-        return (time.perf_counter() - start) / 20
+        for n in range(300):
+            key = hashlib.sha256(f"{tag}{n}".encode()).hexdigest()
+            register.save(key, {}, {key: Leesresultaat()}, report, "v")
+        return (time.perf_counter() - start) / 300
 
     cost("warm")
     few = cost("a")
-    connection = sqlite3.connect(database)
-    key = "a0".ljust(64, "0")
-    for table, columns in (("overeenkomst", None), ("oordeel", None), ("zin", 50), ("label", 50)):
-        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in ("sleutel", "id")]
-        limit = f" AND nr <= {columns}" if columns else ""
-        fields = ", ".join(names)
-        connection.execute(
-            f"WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < {rows}) INSERT INTO {table}"
-            f"(sleutel, {fields}) SELECT printf('r%063d', t.n), {fields} FROM t, {table} WHERE sleutel = ?{limit}",
-            (key,),
-        )
-    connection.commit()
-    connection.close()
-    many = cost("b")
+    grow(database, many)
+    later = cost("b")
     register.close()
-    return few, many
+    return few, later
+
+
+def grow(database: Path, many: int) -> None:
+    """Copy the last agreement ``many`` times, a hundred at a time, so that SQLite's text index grows as in a scan.
+
+    Of each copy the first 50 sentences with their labels, to get there in minutes.
+    """
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA cache_size=-131072")
+    source = connection.execute("SELECT max(id) FROM overeenkomst").fetchone()[0]
+    for done in range(0, many, 100):
+        for table, own, keys, made, limit in (
+            ("overeenkomst", "id", "sleutel, id", "lower(hex(randomblob(32))), ? + n", ""),
+            ("oordeel", "overeenkomst_id", "overeenkomst_id", "? + n", ""),
+            ("zin", "overeenkomst_id", "overeenkomst_id", "? + n", "AND nr <= 50"),
+            ("label", "overeenkomst_id", "overeenkomst_id", "? + n", "AND nr <= 50"),
+        ):
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            fields = ", ".join(name for name in names if name not in ("sleutel", "id", "overeenkomst_id"))
+            connection.execute(
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100) "
+                f"INSERT INTO {table}({keys}, {fields}) "
+                f"SELECT {made}, {fields} FROM t, {table} WHERE {table}.{own} = ? {limit}",
+                (source + done, source),
+            )
+        connection.commit()
+    connection.close()
 
 
 def main(aantal: int = 300, rijen: int = 100_000) -> None:

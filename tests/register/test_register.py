@@ -19,7 +19,7 @@ from analyse.errors import GebruiksfoutError
 from analyse.register import Register
 from analyse.register.database import migrations
 from analyse.register.search import agreements_with, forget_deleted
-from analyse.register.stored import pack, unpack
+from analyse.register.stored import pack, rows, unpack
 from analyse.register.tables import Base, Labelrij, Oordeel, Overeenkomst, Zinrij
 from analyse.types import Rapport
 
@@ -55,7 +55,7 @@ def test_the_way_back_leaves_an_empty_database_that_can_be_filled_again(register
 
 
 def test_a_report_comes_back_as_it_was(register: Register, report: Rapport) -> None:
-    register.save(KEY, {}, {}, pack(report), "v1")
+    register.save(KEY, {}, {}, rows(report), "v1")
     stored = register.report(KEY)
     assert stored == unpack(pack(report))
     assert stored.vragen == report.vragen
@@ -66,7 +66,7 @@ def test_a_report_comes_back_as_it_was(register: Register, report: Rapport) -> N
 
 def test_a_newer_report_takes_the_place_of_the_older_one(register: Register, report: Rapport) -> None:
     for version in ("v1", "v2"):
-        register.save(KEY, {}, {}, pack(report), version)
+        register.save(KEY, {}, {}, rows(report), version)
     with register.read() as session:
         assert session.scalar(select(func.count()).select_from(Overeenkomst)) == 1
         assert session.scalar(select(func.count()).select_from(Oordeel)) == 19
@@ -76,7 +76,7 @@ def test_a_newer_report_takes_the_place_of_the_older_one(register: Register, rep
 
 
 def test_words_find_agreements_until_they_are_deleted(register: Register, report: Rapport) -> None:
-    register.save(KEY, {}, {}, pack(report), "v1")
+    register.save(KEY, {}, {}, rows(report), "v1")
     assert _found(register, "omgevingsdienst") == {KEY}
     assert _found(register, "Omgevingsdienst gemeente") == {KEY}
     assert not _found(register, "omgevingsdienst hypotheekrenteaftrek")
@@ -103,7 +103,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_a_deleted_text_is_no_longer_in_the_file(tmp_path: Path, report: Rapport) -> None:
     path = tmp_path / "r.sqlite"
     register = Register(f"sqlite:///{path}")
-    register.save(KEY, {}, {}, pack(report), "v1")
+    register.save(KEY, {}, {}, rows(report), "v1")
     word = max((w for unit in report.zinnen for w in unit.tekst.split()), key=len).strip(".,;()").encode()
 
     def bytes_on_disk() -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from analyse.register.tables.base import Base, GrootGetal, Ingepakt, Moment
 
@@ -20,6 +21,8 @@ class Inhoud(Base):
     """``Leesresultaat`` as JSON: documents and failures."""
     ongelezen: Mapped[bool] = mapped_column(default=False)
     """Text recognition, which was put off, would find more."""
+    fouten: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Why there is nothing, or less than there should be."""
 
 
 class Plek(Base):
@@ -40,21 +43,26 @@ class Overeenkomst(Base):
 
     __tablename__ = "overeenkomst"
 
-    sleutel: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[int] = mapped_column(GrootGetal, primary_key=True, autoincrement=True)
+    """Counts up, so that what belongs to an agreement is added at the end of its tables, however large they are."""
+    sleutel: Mapped[str] = mapped_column(String(64), unique=True)
     """SHA-256 over the hashes of its files, in order."""
     naam: Mapped[str] = mapped_column(String(512))
     titel: Mapped[str] = mapped_column(Text)
     type: Mapped[str] = mapped_column(String(64), index=True)
     partijen: Mapped[list[str]] = mapped_column(JSON)
     jaar: Mapped[int | None] = mapped_column(index=True)
-    versies: Mapped[str] = mapped_column(String(256), index=True)
+    versies: Mapped[str] = mapped_column(String(256))
     """Models and question set behind the verdicts."""
     getoetst: Mapped[datetime] = mapped_column(Moment)
     gaten: Mapped[int] = mapped_column(index=True)
     """Sub-questions that are not answered."""
     rapport: Mapped[str] = mapped_column(Ingepakt, deferred=True)
     """``Rapport`` as JSON without blocks (they stand in ``Inhoud``); only loaded where it is asked for."""
-    oordelen: Mapped[list[Oordeel]] = relationship(back_populates="overeenkomst", cascade="all, delete-orphan")
+
+
+def _of_agreement(**options: Any) -> Mapped[int]:
+    return mapped_column(ForeignKey("overeenkomst.id", ondelete="CASCADE"), **options)
 
 
 class Oordeel(Base):
@@ -62,14 +70,13 @@ class Oordeel(Base):
 
     __tablename__ = "oordeel"
 
-    sleutel: Mapped[str] = mapped_column(ForeignKey("overeenkomst.sleutel", ondelete="CASCADE"), primary_key=True)
+    overeenkomst_id: Mapped[int] = _of_agreement(primary_key=True)
     deelvraag: Mapped[str] = mapped_column(String(16), primary_key=True)
     oordeel: Mapped[str] = mapped_column(String(16))
     bewijs: Mapped[list[int]] = mapped_column(JSON)
     """Numbers of the sentences of evidence."""
-    overeenkomst: Mapped[Overeenkomst] = relationship(back_populates="oordelen")
 
-    __table_args__ = (Index("oordeel_deelvraag", "deelvraag", "oordeel"),)
+    __table_args__ = (Index("oordeel_deelvraag", "deelvraag", "oordeel"), {"sqlite_with_rowid": False})
 
 
 class Zinrij(Base):
@@ -78,13 +85,13 @@ class Zinrij(Base):
     __tablename__ = "zin"
 
     id: Mapped[int] = mapped_column(GrootGetal, primary_key=True, autoincrement=True)
-    sleutel: Mapped[str] = mapped_column(ForeignKey("overeenkomst.sleutel", ondelete="CASCADE"))
+    overeenkomst_id: Mapped[int] = _of_agreement()
     nr: Mapped[int]
     pagina: Mapped[int | None]
     kop: Mapped[str] = mapped_column(Text)
     tekst: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (Index("zin_sleutel", "sleutel", "nr"),)
+    __table_args__ = (Index("zin_overeenkomst", "overeenkomst_id", "nr"),)
 
 
 class Labelrij(Base):
@@ -92,11 +99,13 @@ class Labelrij(Base):
 
     __tablename__ = "label"
 
-    sleutel: Mapped[str] = mapped_column(ForeignKey("overeenkomst.sleutel", ondelete="CASCADE"), primary_key=True)
+    overeenkomst_id: Mapped[int] = _of_agreement(primary_key=True)
     nr: Mapped[int] = mapped_column(primary_key=True)
     deelvraag: Mapped[str] = mapped_column(String(16), primary_key=True)
     gehalte: Mapped[str] = mapped_column(String(16))
     kans: Mapped[float]
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class Mislukt(Base):

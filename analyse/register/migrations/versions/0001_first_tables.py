@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0001_id"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("gelezen", sa.LargeBinary(), nullable=False),
         sa.Column("ongelezen", sa.Boolean(), nullable=False),
+        sa.Column("fouten", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(
@@ -102,6 +103,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "overeenkomst",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("sleutel", sa.String(length=64), nullable=False),
         sa.Column("naam", sa.String(length=512), nullable=False),
         sa.Column("titel", sa.Text(), nullable=False),
@@ -112,12 +114,12 @@ def upgrade() -> None:
         sa.Column("getoetst", sa.DateTime(timezone=True), nullable=False),
         sa.Column("gaten", sa.Integer(), nullable=False),
         sa.Column("rapport", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("sleutel"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("sleutel"),
     )
     op.create_index(op.f("ix_overeenkomst_gaten"), "overeenkomst", ["gaten"], unique=False)
     op.create_index(op.f("ix_overeenkomst_jaar"), "overeenkomst", ["jaar"], unique=False)
     op.create_index(op.f("ix_overeenkomst_type"), "overeenkomst", ["type"], unique=False)
-    op.create_index(op.f("ix_overeenkomst_versies"), "overeenkomst", ["versies"], unique=False)
     op.create_table(
         "plek",
         sa.Column("pad", sa.String(length=4096), nullable=False),
@@ -143,22 +145,24 @@ def upgrade() -> None:
     )
     op.create_table(
         "label",
-        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("overeenkomst_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("nr", sa.Integer(), nullable=False),
         sa.Column("deelvraag", sa.String(length=16), nullable=False),
         sa.Column("gehalte", sa.String(length=16), nullable=False),
         sa.Column("kans", sa.Double(), nullable=False),
-        sa.ForeignKeyConstraint(["sleutel"], ["overeenkomst.sleutel"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("sleutel", "nr", "deelvraag"),
+        sa.ForeignKeyConstraint(["overeenkomst_id"], ["overeenkomst.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("overeenkomst_id", "nr", "deelvraag"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "oordeel",
-        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("overeenkomst_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("deelvraag", sa.String(length=16), nullable=False),
         sa.Column("oordeel", sa.String(length=16), nullable=False),
         sa.Column("bewijs", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["sleutel"], ["overeenkomst.sleutel"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("sleutel", "deelvraag"),
+        sa.ForeignKeyConstraint(["overeenkomst_id"], ["overeenkomst.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("overeenkomst_id", "deelvraag"),
+        sqlite_with_rowid=False,
     )
     op.create_index("oordeel_deelvraag", "oordeel", ["deelvraag", "oordeel"], unique=False)
     op.create_table(
@@ -208,15 +212,15 @@ def upgrade() -> None:
     op.create_table(
         "zin",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("overeenkomst_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("nr", sa.Integer(), nullable=False),
         sa.Column("pagina", sa.Integer(), nullable=True),
         sa.Column("kop", sa.Text(), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["sleutel"], ["overeenkomst.sleutel"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["overeenkomst_id"], ["overeenkomst.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("zin_sleutel", "zin", ["sleutel", "nr"], unique=False)
+    op.create_index("zin_overeenkomst", "zin", ["overeenkomst_id", "nr"], unique=False)
     for statement in SEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
 
