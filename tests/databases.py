@@ -16,6 +16,7 @@ import pytest
 from analyse.archive import queue, worker
 from analyse.pipeline import Toetser
 from analyse.register import Register
+from analyse.scan import Lokaal
 
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name), default=None)
 
@@ -75,6 +76,14 @@ def register(register_url: str) -> Iterator[Register]:
     made = Register(register_url)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def werkers() -> Iterator[Lokaal]:
+    """One local process that judges, for scans."""
+    made = Lokaal(1, (None, None))
+    yield made
+    made.stop(now=True)
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from analyse.errors import GebruiksfoutError
-from analyse.report.write import write_file
 
 if TYPE_CHECKING:
-    from analyse.pipeline import Toetser
+    from analyse.questions import Vragenset
     from analyse.register import Register
     from analyse.scan import Dossier, Voortgang, Werkers
 
@@ -45,7 +44,7 @@ def run(folder: Path, options: Keuzes) -> int:
     Raises:
         GebruiksfoutError: no such folder, an overview of another form, or a register or cluster that cannot be reached.
     """
-    from analyse.pipeline import Toetser
+    from analyse.questions import load_question_set
     from analyse.register import Register
     from analyse.register.export import EXPORTERS
     from analyse.scan import walk
@@ -58,34 +57,46 @@ def run(folder: Path, options: Keuzes) -> int:
         raise GebruiksfoutError(f"De map {folder} bestaat niet.")
     folder = folder.resolve()
     url = options.register or f"sqlite:///{Path('analyse-register.sqlite').resolve()}"
-    with closing(Register(url)) as register:
-        checker = Toetser.load(vragenset=options.vragenset, taalmodel=options.taalmodel)
-        done = _round(folder, list(walk(folder, per_folder=options.per_map)), register, checker, options)
+    questions = load_question_set(options.vragenset)
+    with closing(Register(url)) as register, _workers(options) as workers:
+        here = _Archief(folder, register, workers, questions, options)
+        done = _round(here, list(walk(folder, per_folder=options.per_map)))
         for pad, reason in register.failures()[:_SHOWN]:
             print(f"{pad}: {reason}", file=sys.stderr)
-        _write(register, checker, options.uit)
+        _write(here)
         if options.volg:
-            _follow(folder, register, checker, options)
+            _follow(here)
     return 3 if done.gezien and done.mislukt == done.gezien else 1 if done.mislukt else 0
 
 
-def _round(
-    folder: Path, dossiers: Sequence[Dossier], register: Register, checker: Toetser, options: Keuzes
-) -> Voortgang:
+@dataclass(frozen=True, slots=True)
+class _Archief:
+    """What is scanned, by whom, and where it goes."""
+
+    map: Path
+    register: Register
+    workers: Werkers
+    vragenset: Vragenset
+    keuzes: Keuzes
+
+
+def _round(here: _Archief, dossiers: Sequence[Dossier]) -> Voortgang:
     from analyse.extract import Leeswijze
     from analyse.scan import scan
 
-    number = register.begin_round(folder, checker.versies)
+    versions = here.workers.versies()
+    number = here.register.begin_round(here.map, versions)
+    quick = here.keuzes.snel
     with _progress(len(dossiers)) as tell:
         done = scan(
             dossiers,
-            register,
-            versions=checker.versies,
-            workers=_workers(options),
-            how=Leeswijze(ocr=options.ocr and not options.snel, paginas=not options.snel),
+            here.register,
+            here.workers,
+            versions=versions,
+            how=Leeswijze(ocr=here.keuzes.ocr and not quick, paginas=not quick),
             tell=tell,
         )
-    register.end_round(number, done.nieuw, done.bekend, done.mislukt)
+    here.register.end_round(number, done.nieuw, done.bekend, done.mislukt)
     print(
         f"{done.gezien} overeenkomsten gezien: {done.nieuw} getoetst, {done.bekend} al bekend, {done.mislukt} mislukt.",
         flush=True,
@@ -93,34 +104,42 @@ def _round(
     return done
 
 
-def _workers(options: Keuzes) -> Werkers:
+@contextmanager
+def _workers(options: Keuzes) -> Iterator[Werkers]:
+    """Those that were asked for; they end with the command."""
     from analyse.scan import Cluster, Lokaal
 
-    if options.cluster:
-        return Cluster(options.cluster, options.vragenset, options.taalmodel)
-    return Lokaal(options.werkers, options.vragenset, options.taalmodel)
+    models = (options.vragenset, options.taalmodel)
+    workers = Cluster(options.cluster, models) if options.cluster else Lokaal(options.werkers, models)
+    try:
+        yield workers
+    except BaseException:
+        workers.stop(now=True)
+        raise
+    workers.stop(now=False)
 
 
-def _follow(folder: Path, register: Register, checker: Toetser, options: Keuzes) -> None:
-    """Check what arrives in ``folder`` until Ctrl-C."""
+def _follow(here: _Archief) -> None:
+    """Check what arrives until Ctrl-C."""
     from watchfiles import watch
 
     from analyse.scan import walk
 
-    print(f"Ik let op nieuwe bestanden in {folder}. Stoppen: Ctrl-C.", file=sys.stderr, flush=True)
-    for changes in watch(folder, raise_interrupt=True):
+    print(f"Ik let op nieuwe bestanden in {here.map}. Stoppen: Ctrl-C.", file=sys.stderr, flush=True)
+    for changes in watch(here.map, raise_interrupt=True):
         touched = {Path(path) for _, path in changes}
-        arrived = [d for d in walk(folder, per_folder=options.per_map) if touched & set(d.paden)]
+        arrived = [d for d in walk(here.map, per_folder=here.keuzes.per_map) if touched & set(d.paden)]
         if arrived:
-            _round(folder, arrived, register, checker, options)
-            _write(register, checker, options.uit)
+            _round(here, arrived)
+            _write(here)
 
 
-def _write(register: Register, checker: Toetser, out: Sequence[Path]) -> None:
+def _write(here: _Archief) -> None:
     from analyse.register.export import EXPORTERS
+    from analyse.report.write import write_file
 
-    for path in out:
-        write_file(EXPORTERS[path.suffix.lower()](register, checker.vragenset), path)
+    for path in here.keuzes.uit:
+        write_file(EXPORTERS[path.suffix.lower()](here.register, here.vragenset), path)
         print(f"Geschreven: {path}", file=sys.stderr)
 
 

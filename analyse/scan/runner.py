@@ -17,7 +17,7 @@ from analyse.register import Register
 from analyse.register.stored import Rijen
 from analyse.scan.judge import DOCUMENTS
 from analyse.scan.walk import Dossier, agreement_key, content_hash
-from analyse.scan.workers import Lokaal, Werkers
+from analyse.scan.workers import Werkers
 
 _AHEAD = 3  # agreements under way for each worker: enough to keep it busy, few to lose
 
@@ -56,9 +56,9 @@ class _Round:
 def scan(
     dossiers: Iterable[Dossier],
     register: Register,
+    workers: Werkers,
     *,
-    versions: str,
-    workers: Werkers | None = None,
+    versions: str | None = None,
     how: Leeswijze | None = None,
     tell: Callable[[Voortgang], None] = lambda _: None,
 ) -> Voortgang:
@@ -69,14 +69,13 @@ def scan(
     Args:
         dossiers: the agreements.
         register: where the outcome goes.
-        versions: models and question set of ``workers``.
-        workers: who does the work; one local process when ``None``. They are stopped at the end.
+        workers: who does the work; they are stopped when this is stopped.
+        versions: models and question set, where they are not those of ``workers``.
         how: how files are read.
         tell: is told of every agreement that is done.
     """
     progress, stop = Voortgang(), threading.Event()
-    workers = workers or Lokaal(1, None, None)
-    this = _Round(register, versions, how or Leeswijze(), workers, stop)
+    this = _Round(register, versions or workers.versies(), how or Leeswijze(), workers, stop)
     with ThreadPoolExecutor(workers.aantal) as threads:
         running: set[Future[_Result]] = set()
         try:
@@ -86,7 +85,6 @@ def scan(
                     running = _collect(running, this, progress, tell)
             while running:
                 running = _collect(running, this, progress, tell)
-            workers.stop(now=False)
         except BaseException:
             stop.set()
             workers.stop(now=True)

@@ -24,11 +24,14 @@ class Werkers(Protocol):
 
     aantal: int
 
+    def versies(self) -> str:
+        """The models and the question set that they judge by."""
+
     def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
         """Read a file."""
 
     def beoordeel(self, documents: str, warnings: Sequence[str]) -> work.Uitkomst:
-        """(rows of the report, "") on documents (JSON), or (``None``, why there is none)."""
+        """Judge documents (JSON)."""
 
     def stop(self, *, now: bool) -> None:
         """No more work; ``now``: also end what is being done."""
@@ -37,9 +40,14 @@ class Werkers(Protocol):
 class Lokaal:
     """Processes on this machine: each file is read in one of its own, judging has some that stay."""
 
-    def __init__(self, aantal: int, questions: str | None, model: str | None) -> None:
+    def __init__(self, aantal: int, models: work.Modellen) -> None:
         self.aantal = aantal
-        self._pool = ProcessPool(max_workers=aantal, initializer=work.load, initargs=(questions, model))
+        self._models = models
+        self._pool = ProcessPool(max_workers=aantal, initializer=work.warm_up, initargs=(models,))
+
+    def versies(self) -> str:
+        """The models and the question set that they judge by."""
+        return str(self._pool.schedule(work.versions, args=(self._models,)).result())
 
     def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
         """Read a file."""
@@ -49,7 +57,7 @@ class Lokaal:
         """Judge in a process that has the models; one that breaks costs this agreement only."""
         try:
             judged: work.Uitkomst = self._pool.schedule(
-                work.judge, args=(documents, list(warnings)), timeout=_SECONDS
+                work.judge, args=(documents, list(warnings), self._models), timeout=_SECONDS
             ).result()
             return judged
         except (TimeoutError, ProcessExpired):
@@ -70,7 +78,7 @@ class Cluster:
     Dask's own messages are pickled: only for a scheduler of your own, on a network of your own (or with its TLS).
     """
 
-    def __init__(self, address: str, questions: str | None, model: str | None) -> None:
+    def __init__(self, address: str, models: work.Modellen) -> None:
         try:
             from distributed import Client
         except ImportError as error:
@@ -80,7 +88,11 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             raise GebruiksfoutError(f"Op {address} antwoordt geen Dask-scheduler.") from error
         self.aantal = max(1, sum(self._client.nthreads().values()))
-        self._questions, self._model = questions, model
+        self._models = models
+
+    def versies(self) -> str:
+        """The models and the question set that they judge by."""
+        return str(self._client.submit(work.versions, self._models, pure=False).result())
 
     def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
         """Read a file on a worker; when that worker is lost, on another."""
@@ -90,8 +102,8 @@ class Cluster:
 
     def beoordeel(self, documents: str, warnings: Sequence[str]) -> work.Uitkomst:
         """Judge on a worker; models are loaded once a process."""
-        given = (documents, list(warnings), self._questions, self._model)
-        judged: work.Uitkomst = self._client.submit(work.judge_with, *given, pure=False).result()
+        given = (documents, list(warnings), self._models)
+        judged: work.Uitkomst = self._client.submit(work.judge, *given, pure=False).result()
         return judged
 
     def stop(self, *, now: bool) -> None:

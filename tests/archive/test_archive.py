@@ -15,10 +15,12 @@ from analyse.archive.people import Persoon, Rol
 from analyse.archive.queue import Bestand, Status
 from analyse.archive.shelf import Zoekvraag
 from analyse.errors import GebruiksfoutError
+from analyse.extract import Leeswijze
 from analyse.pipeline import Toetser
 from analyse.register import Register
 from analyse.register.tables import Base, Dossier
 from analyse.review import Soort
+from analyse.scan import Lokaal, scan, walk
 
 UNIT = "Toezicht"
 Maker = Callable[..., Bestand]
@@ -177,15 +179,12 @@ def test_what_may_no_longer_be_kept_goes(register: Register, bestand: Maker) -> 
 
 
 def test_what_a_scan_found_becomes_a_dossier_once(
-    register: Register, tmp_path: Path, maak_docx: Callable[..., Path]
+    register: Register, werkers: Lokaal, tmp_path: Path, maak_docx: Callable[..., Path]
 ) -> None:
-    from analyse.extract import Leeswijze
-    from analyse.scan import scan, walk
-
     folder = tmp_path / "map"
     folder.mkdir()
     maak_docx(["# Convenant", "De gemeente betaalt € 10.000."]).rename(folder / "c.docx")
-    scan(walk(folder, per_folder=False), register, versions="v1", how=Leeswijze(ocr=False, paginas=False))
+    scan(walk(folder, per_folder=False), register, werkers, how=Leeswijze(ocr=False, paginas=False))
     assert removal.adopt(register, UNIT) == 1
     assert removal.adopt(register, UNIT) == 0
     row = shelf.find(register, UNIT, Zoekvraag()).rijen[0]

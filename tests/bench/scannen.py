@@ -10,7 +10,9 @@ pipeline, one document at a time) and the floor (PDFium's text or python-docx, t
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import json
 import random
 import re
 import sqlite3
@@ -18,12 +20,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 import pdfplumber
 import pikepdf
+import psutil
 import pypdfium2 as pdfium
 import spacy
 import typer
@@ -36,6 +40,8 @@ from analyse.resources import resource
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "modellen/corpus/tekst").glob("*.txt"))
 LINES, WIDTH = 46, 92
+CORES = 8
+"""Of a machine in the estimate."""
 SAMPLE = 30
 PLACES = ("Elsmarke", "Wolderveen", "Meerland", "Oudveen", "Zandloper", "Rietmonde", "Waterkwartier", "Hoogstede")
 
@@ -95,18 +101,53 @@ def generate(folder: Path, count: int) -> list[Path]:
     return made
 
 
-def scanned(folder: Path, database: Path, workers: int) -> tuple[float, list[int]]:
-    """(seconds, memory of the parent in kB, every second) of a scan of ``folder``, models loaded and all."""
-    command = [sys.executable, "-m", "analyse", "scan", str(folder), "--snel", "--werkers", str(workers)]
-    start, memory = time.perf_counter(), []
-    process = subprocess.Popen(
+class Ronde(NamedTuple):
+    """One scan, models loaded and all."""
+
+    seconden: float
+    geheugen: list[int]
+    """Of the parent, in MB, every second."""
+    rekentijd: float
+    """Of the parent itself, in seconds."""
+
+
+def scanned(folder: Path, database: Path, *more: str) -> Ronde:
+    """A scan of ``folder`` in a process of its own."""
+    command = [sys.executable, "-m", "analyse", "scan", str(folder), "--snel", *more]
+    process = psutil.Popen(
         [*command, "--register", f"sqlite:///{database}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
+    start, memory, cpu = time.perf_counter(), [], 0.0
     while process.poll() is None:
-        status = Path(f"/proc/{process.pid}/status").read_text()
-        memory += [int(found[1]) for found in [re.search(r"VmRSS:\s+(\d+)", status)] if found]
-        time.sleep(1)
-    return time.perf_counter() - start, memory
+        with contextlib.suppress(psutil.Error):
+            used = process.cpu_times()
+            memory, cpu = [*memory, process.memory_info().rss >> 20], used.user + used.system
+        time.sleep(0.2 if len(memory) < 10 else 1)
+    if process.returncode:
+        raise SystemExit(f"analyse scan eindigde met {process.returncode}")
+    return Ronde(time.perf_counter() - start, memory, cpu)
+
+
+@contextlib.contextmanager
+def cluster(folder: Path, workers: int) -> Iterator[str]:
+    """A Dask scheduler with so many workers on this machine, each a process of its own; its address."""
+    where = folder / "scheduler.json"
+    python, quiet = [sys.executable, "-m"], {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    shared = ["--scheduler-file", str(where), "--no-dashboard"]
+    own = ["--no-nanny", "--nthreads", "1", "--local-directory", str(folder)]
+    here = ["--host", "127.0.0.1", "--port", "0"]
+    started = [subprocess.Popen([*python, "distributed.cli.dask_scheduler", *shared, *here], **quiet)]
+    try:
+        while not where.exists():
+            time.sleep(0.1)
+        for _ in range(workers):
+            started.append(subprocess.Popen([*python, "distributed.cli.dask_worker", *shared, *own], **quiet))
+        time.sleep(5)
+        yield json.loads(where.read_text(encoding="utf-8"))["address"]
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait()
 
 
 def plain(path: Path, nlp: spacy.Language) -> None:
@@ -154,6 +195,7 @@ def saving(database: Path, many: int) -> tuple[float, float]:
     cost("warm")
     few = cost("a")
     grow(database, many)
+    cost("rest")  # merges of the text index that copying left for the next ones
     later = cost("b")
     register.close()
     return few, later
@@ -186,32 +228,59 @@ def grow(database: Path, many: int) -> None:
     connection.close()
 
 
+def estimate(worker: float, parent: float, kilobytes: float, count: int = 1_000_000) -> None:
+    """What ``count`` agreements take on paper, from what one was measured to take.
+
+    Args:
+        worker: processor seconds of a worker for one agreement, reading and judging.
+        parent: processor seconds of the process that hands out and saves, for one agreement.
+        kilobytes: what one agreement adds to the register.
+        count: how many.
+    """
+    print(f"op papier: {count} overeenkomsten, register {kilobytes * count / 1e6:.0f} GB, machines met {CORES} kernen")
+    for machines in (1, 10, 100):
+        work, save = worker * count / (CORES * machines - 1) / 3600, parent * count / 3600
+        first = "de werkers" if work > save else "het proces dat bewaart"
+        print(f"  {machines} machines: {max(work, save):.0f} uur; grens: {first} ({work:.1f} en {save:.1f} uur)")
+
+
 def main(aantal: int = 300, rijen: int = 100_000) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = generate(folder / "archief", aantal)
-        print(f"{aantal} overeenkomsten gemaakt")
+        print(f"{aantal} overeenkomsten gemaakt", flush=True)
         few = folder / "deel"
         few.mkdir()
-        for path in paths[: max(SAMPLE, aantal // 4)]:
+        for path in paths[: max(SAMPLE, min(aantal, 200))]:
             (few / path.name).write_bytes(path.read_bytes())
         count = len(list(few.iterdir()))
         (folder / "leeg").mkdir()
-        start = scanned(folder / "leeg", folder / "leeg.sqlite", 1)[0]  # loading models, once
-        one, two = (count / (scanned(few, folder / f"r{n}.sqlite", n)[0] - start) for n in (1, 2))
-        seconds, memory = scanned(folder / "archief", folder / "r.sqlite", 2)
-        whole = aantal / (seconds - start)
+
+        def rate(*more: str) -> tuple[float, float]:
+            """(documents a second, processor seconds of the parent for one), the start left out."""
+            empty = scanned(folder / "leeg", folder / "leeg.sqlite", *more)
+            (folder / "r.sqlite").unlink(missing_ok=True)
+            full = scanned(few, folder / "r.sqlite", *more)
+            return count / (full.seconden - empty.seconden), (full.rekentijd - empty.rekentijd) / count
+
+        one, two = rate("--werkers", "1")[0], rate("--werkers", "2")[0]
+        print(f"1 werker {one:.2f}/s, 2 werkers {two:.2f}/s ({two / one:.2f} keer)", flush=True)
         shipped = spacy.load(resource("modellen/nl_bestuur"))
         slow, fast = per_second(paths[:SAMPLE], plain, shipped), per_second(paths[:SAMPLE], floor, spacy.blank("nl"))
-        tenth, last = memory[len(memory) // 10], memory[-2]
-        print(f"1 werker {one:.2f}/s, 2 werkers {two:.2f}/s ({two / one:.2f} keer), alles met 2: {whole:.2f}/s")
-        print(f"gewone lus {slow:.2f}/s (wij {whole / slow:.1f} keer zo snel)")
-        print(f"ondergrens {fast:.2f}/s (wij {fast / whole:.1f} keer trager)")
-        mb = 1024
-        print(f"hoofdproces: {tenth // mb} MB na een tiende, {last // mb} MB aan het eind ({last / tenth - 1:+.0%})")
+        print(f"gewone lus {slow:.2f}/s (wij {two / slow:.1f} keer zo snel)")
+        print(f"ondergrens {fast:.2f}/s (wij {fast / two:.1f} keer trager)", flush=True)
+        with cluster(folder, 2) as address:
+            there, parent = rate("--cluster", address)
+        print(f"cluster van 2 werkers {there:.2f}/s; het hoofdproces rekent {1000 * parent:.0f} ms per overeenkomst")
+        estimate(2 / there - parent, parent, (folder / "r.sqlite").stat().st_size / 1000 / count)
         before, after = saving(folder / "groei.sqlite", rijen)
         print(f"bewaren: {1000 * before:.0f} ms in een leeg register, {1000 * after:.0f} ms bij {rijen} overeenkomsten")
+        sys.stdout.flush()
+        whole = scanned(folder / "archief", folder / "geheel.sqlite", "--werkers", "2")
+        tenth, last = whole.geheugen[len(whole.geheugen) // 10], whole.geheugen[-2]
+        print(f"alle {aantal} met 2 werkers: {aantal / whole.seconden:.2f}/s")
+        print(f"hoofdproces: {tenth} MB na een tiende, {last} MB aan het eind ({last / tenth - 1:+.0%})")
 
 
 if __name__ == "__main__":

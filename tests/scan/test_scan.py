@@ -22,7 +22,7 @@ from pyarrow import parquet
 
 from analyse.extract import Leeswijze
 from analyse.register import Register
-from analyse.scan import scan, walk
+from analyse.scan import Lokaal, scan, walk
 from tests.conftest import needs_tesseract
 
 HOW = Leeswijze(ocr=False, paginas=False)
@@ -47,13 +47,22 @@ def archive(tmp_path: Path, maak_docx: Callable[..., Path]) -> Path:
     return folder
 
 
-def _scan(folder: Path, register: Register, versions: str = "v1", **more: bool) -> tuple[int, int, int, int]:
-    done = scan(walk(folder, per_folder=more.get("per_folder", False)), register, versions=versions, how=HOW)
-    return done.gezien, done.nieuw, done.bekend, done.mislukt
+Scan = Callable[..., tuple[int, int, int, int]]
 
 
-def test_nothing_is_read_or_judged_twice(archive: Path, register: Register) -> None:
-    seen, new, known, failed = _scan(archive, register)
+@pytest.fixture
+def run(archive: Path, register: Register, werkers: Lokaal) -> Scan:
+    """Scans the archive; (seen, new, known, failed)."""
+
+    def scanned(versions: str = "v1", *, per_folder: bool = False) -> tuple[int, int, int, int]:
+        done = scan(walk(archive, per_folder=per_folder), register, werkers, versions=versions, how=HOW)
+        return done.gezien, done.nieuw, done.bekend, done.mislukt
+
+    return scanned
+
+
+def test_nothing_is_read_or_judged_twice(run: Scan, register: Register) -> None:
+    seen, new, known, failed = run()
     assert (seen, failed) == (6, 1)
     assert new + known == 5
     lines = register.overview()
@@ -61,26 +70,24 @@ def test_nothing_is_read_or_judged_twice(archive: Path, register: Register) -> N
     assert sorted(len(line.paden) for line in lines) == [1, 1, 1, 2]
     assert all(len(line.oordelen) == 19 for line in lines)
     assert [Path(path).name for path, _ in register.failures()] == ["kapot.pdf"]
-    assert _scan(archive, register) == (6, 0, 5, 1)
+    assert run() == (6, 0, 5, 1)
 
 
-def test_new_models_judge_again_from_stored_text(
-    archive: Path, register: Register, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _scan(archive, register)
+def test_new_models_judge_again_from_stored_text(run: Scan, monkeypatch: pytest.MonkeyPatch) -> None:
+    run()
     monkeypatch.setattr("analyse.scan.workers.read_isolated", lambda *_: pytest.fail("read again"))
-    assert _scan(archive, register, "v2")[1] >= 4
+    assert run("v2")[1] >= 4
 
 
-def test_a_mended_file_is_read_again(archive: Path, register: Register) -> None:
-    _scan(archive, register)
+def test_a_mended_file_is_read_again(archive: Path, run: Scan, register: Register) -> None:
+    run()
     shutil.copy(archive / "c1.docx", archive / "dossier" / "kapot.pdf")
-    assert _scan(archive, register)[3] == 0
+    assert run()[3] == 0
     assert not register.failures()
 
 
-def test_the_files_of_a_folder_can_be_one_agreement(archive: Path, register: Register) -> None:
-    assert _scan(archive, register, per_folder=True)[:2] == (2, 2)
+def test_the_files_of_a_folder_can_be_one_agreement(run: Scan, register: Register) -> None:
+    assert run(per_folder=True)[:2] == (2, 2)
     assert {len(line.paden) for line in register.overview()} == {4, 2}
 
 
@@ -117,7 +124,11 @@ def test_after_kill_9_the_register_ends_up_as_without_it(archive: Path, tmp_path
 
 @needs_tesseract
 def test_text_recognition_can_wait_for_a_next_time(
-    tmp_path: Path, register: Register, maak_pdf: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    register: Register,
+    werkers: Lokaal,
+    maak_pdf: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lines = [
         (70.0, 760.0 - 30 * n, 14.0, "Partijen betalen in 2026 samen 40.000 euro aan de dienst.") for n in range(12)
@@ -127,14 +138,14 @@ def test_text_recognition_can_wait_for_a_next_time(
     folder = tmp_path / "scans"
     folder.mkdir()
     picture.save(folder / "scan.png")
-    later = scan(walk(folder, per_folder=False), register, versions="v", how=HOW)
+    later = scan(walk(folder, per_folder=False), register, werkers, versions="v", how=HOW)
     assert (later.nieuw, later.mislukt) == (0, 1)
     assert "uitgesteld" in register.failures()[0][1]
-    now = scan(walk(folder, per_folder=False), register, versions="v", how=replace(HOW, ocr=True))
+    now = scan(walk(folder, per_folder=False), register, werkers, versions="v", how=replace(HOW, ocr=True))
     assert (now.nieuw, now.mislukt) == (1, 0)
     assert not register.failures()
     monkeypatch.setattr("analyse.scan.workers.read_isolated", lambda *_: pytest.fail("read again"))
-    again = scan(walk(folder, per_folder=False), register, versions="v", how=replace(HOW, ocr=True))
+    again = scan(walk(folder, per_folder=False), register, werkers, versions="v", how=replace(HOW, ocr=True))
     assert again.bekend == 1
 
 

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import CountVectorizer
 
 from analyse.errors import GebruiksfoutError
 from analyse.pipeline import Toetser
+from analyse.tagging.features import pieces
 from analyse.tagging.model import Labelmodel
 from analyse.tagging.patterns import loose_phrase, matching
 from analyse.types import Gehalte, Woord, Zin
@@ -83,3 +87,16 @@ def test_costs_are_recognised_and_headings_are_not(toetser: Toetser) -> None:
 
 def test_no_sentences_is_no_problem(toetser: Toetser) -> None:
     assert toetser.labelmodel.kansen([]).over.shape == (0, 19)
+
+
+@pytest.mark.parametrize(
+    "text", ["Zie bijlage IV.", "Bijlage XX wordt ingevuld; p.m.", "Conform NEN 3140 en de AVG.", "Tarief: EUR 40."]
+)
+def test_case_makes_no_difference_to_a_phrase(text: str) -> None:
+    assert matching(text) == matching(text.upper()) == matching(text.lower()) != ()
+
+
+@given(text=st.text(alphabet="aeé tn-.  ", max_size=60))
+def test_pieces_of_words_are_scikit_learns(text: str) -> None:
+    theirs = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5)).build_analyzer()
+    assert sorted(pieces(text)) == sorted(theirs(text))
