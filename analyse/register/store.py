@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from analyse.extract import Leesresultaat
@@ -133,13 +134,20 @@ class Register:
             report: its rows; ``None`` when there was nothing to judge, or when it is kept as it was.
             versions: models and question set behind the report.
         """
-        with self.write() as session:
-            for sha256, reading in readings.items():
-                save_reading(session, sha256, reading)
-            for path, sha256 in files.items():
-                _save_place(session, path, sha256, key)
-            if report is not None:
-                save_report(session, key, report, versions)
+
+        def keep() -> None:
+            with self.write() as session:
+                for sha256, reading in readings.items():
+                    save_reading(session, sha256, reading)
+                for path, sha256 in files.items():
+                    _save_place(session, path, sha256, key)
+                if report is not None:
+                    save_report(session, key, report, versions)
+
+        try:
+            keep()
+        except DBAPIError:  # another scan saved the same at the same moment: now it is there, and is replaced
+            keep()
 
     def begin_round(self, folder: Path, versions: str) -> int:
         """A new run over ``folder``; returns its number."""

@@ -23,6 +23,7 @@ class Werkers(Protocol):
     """Reads files and judges documents, several at a time."""
 
     aantal: int
+    """Agreements at a time."""
 
     def versies(self) -> str:
         """The models and the question set that they judge by."""
@@ -87,7 +88,7 @@ class Cluster:
             self._client: Any = Client(address, timeout=10, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise GebruiksfoutError(f"Op {address} antwoordt geen Dask-scheduler.") from error
-        self.aantal = max(1, sum(self._client.nthreads().values()))
+        self.aantal = 2 * max(1, sum(self._client.nthreads().values()))  # the next one travels meanwhile
         self._models = models
 
     def versies(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +49,7 @@ def hints(
     return tuple(found)
 
 
+@cache
 def _in_words(name: str) -> str:
     field, _, value = name.partition("=")
     if field == "patronen":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -19,9 +20,11 @@ import openpyxl
 import pypdfium2 as pdfium
 import pytest
 from pyarrow import parquet
+from sqlalchemy import select
 
 from analyse.extract import Leeswijze
 from analyse.register import Register
+from analyse.register.tables import Overeenkomst
 from analyse.scan import Lokaal, scan, walk
 from tests.conftest import needs_tesseract
 
@@ -105,21 +108,50 @@ def _command(archive: Path, database: Path, *more: str) -> list[str]:
     ]
 
 
-def test_after_kill_9_the_register_ends_up_as_without_it(archive: Path, tmp_path: Path) -> None:
-    for moment in (0.5, 3.0, 4.5):
+@pytest.fixture
+def larger(archive: Path) -> Path:
+    """The archive with enough in it to be stopped halfway."""
+    for n in range(30):
+        texts = [f"Convenant {n}", f"De gemeente betaalt in 2026 € {n + 1}.000 aan de dienst.", "Partijen overleggen."]
+        (archive / f"meer-{n:02}.txt").write_text("\n\n".join(texts * 20), encoding="utf-8")
+    return archive
+
+
+def _content(url: str) -> tuple[object, ...]:
+    """Everything in the register but moments and numbers of rows."""
+    with closing(Register(url)) as opened:
+        with opened.read() as session:
+            keys = session.scalars(select(Overeenkomst.sleutel).order_by(Overeenkomst.sleutel)).all()
+        reports = [opened.report(key) for key in keys]
+        return opened.overview(), opened.failures(), list(opened.evidence()), keys, reports
+
+
+def test_after_kill_9_at_ten_moments_the_register_ends_up_as_without_it(larger: Path, tmp_path: Path) -> None:
+    dice = random.Random(9)
+    stopped = 0
+    for _ in range(10):
         process = subprocess.Popen(
-            _command(archive, tmp_path / "a.sqlite"), stderr=subprocess.DEVNULL, start_new_session=True
+            _command(larger, tmp_path / "a.sqlite"), stderr=subprocess.DEVNULL, start_new_session=True
         )
-        time.sleep(moment)
+        time.sleep(dice.uniform(1.0, 5.5))
+        stopped += process.poll() is None
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    assert subprocess.run(_command(archive, tmp_path / "a.sqlite"), capture_output=True, check=False).returncode == 1
+    assert stopped >= 5
+    assert subprocess.run(_command(larger, tmp_path / "a.sqlite"), capture_output=True, check=False).returncode == 1
+    assert subprocess.run(_command(larger, tmp_path / "b.sqlite"), capture_output=True, check=False).returncode == 1
+    assert _content(f"sqlite:///{tmp_path / 'a.sqlite'}") == _content(f"sqlite:///{tmp_path / 'b.sqlite'}")
+
+
+def test_two_scans_at_once_fill_one_register(archive: Path, tmp_path: Path, register_url: str) -> None:
+    command = _command(archive, tmp_path / "x.sqlite")
+    command[command.index("--register") + 1] = register_url
+    both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+    for process in both:
+        _, told = process.communicate(timeout=180)
+        assert (process.returncode, b"Traceback" in told) == (1, False)
     assert subprocess.run(_command(archive, tmp_path / "b.sqlite"), capture_output=True, check=False).returncode == 1
-    outcomes = []
-    for name in "ab":
-        with closing(Register(f"sqlite:///{tmp_path / name}.sqlite")) as opened:
-            outcomes.append((opened.overview(), opened.failures()))
-    assert outcomes[0] == outcomes[1]
+    assert _content(register_url) == _content(f"sqlite:///{tmp_path / 'b.sqlite'}")
 
 
 @needs_tesseract
