@@ -58,6 +58,8 @@ def load_whole(name: str | None = None) -> Language:
     from spacy.util import is_package
     from thinc.api import use_ops
 
+    from analyse.language.vectors import RememberedVectors
+
     path = resource(f"modellen/{EMBEDDED}") if name in (None, EMBEDDED) else Path(str(name))
     if not path.exists() and not is_package(str(name)):
         raise GebruiksfoutError(
@@ -70,6 +72,8 @@ def load_whole(name: str | None = None) -> Language:
             nlp = spacy.load(path if path.exists() else str(name), exclude=["ner"])
     except (OSError, ValueError, KeyError) as error:
         raise GebruiksfoutError(f"Taalmodel '{name}' kan niet worden geladen. Is het een spaCy-model?") from error
+    if nlp.vocab.vectors.mode == "floret":
+        nlp.vocab.vectors = RememberedVectors(nlp.vocab.vectors)
     if nlp.lang != "nl":
         raise GebruiksfoutError(f"Taalmodel '{name}' is niet Nederlands (taal: {nlp.lang}).")
     return nlp

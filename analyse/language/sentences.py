@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Span
-from spacy.vocab import Vocab
 
 from analyse.language.model import Taalmodel
 from analyse.types import Blok, Document, Kader, Woord, Woordvak, Zin
 
-_BATCH = 64
+_BATCH = 128  # blocks of text
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"})
 
 
@@ -63,17 +61,11 @@ def words_of(span: Span | Iterable) -> tuple[Woord, ...]:  # type: ignore[type-a
 
 def meaning_of(span: Span | Iterable) -> tuple[float, ...]:  # type: ignore[type-arg]
     """Mean of the word vectors of nouns, names, verbs, adjectives and adverbs, of length 1; empty without vectors."""
-    vectors = [_vector(t.vocab, t.orth) for t in span if t.pos_ in _CONTENT]
-    if not vectors or not vectors[0].size:
+    words = [t for t in span if t.pos_ in _CONTENT]
+    if not words or not words[0].vocab.vectors_length:
         return ()
-    mean = np.mean(np.array(vectors), axis=0)
+    mean = words[0].vocab.vectors.get_batch([t.orth for t in words]).mean(axis=0)
     return tuple(np.round(mean / (np.linalg.norm(mean) + 1e-6), 4).tolist())
-
-
-@lru_cache(maxsize=50_000)
-def _vector(vocab: Vocab, word: int) -> np.ndarray:
-    """The vector of a word; floret adds it up from pieces, which takes as long as tagging does without this memory."""
-    return np.asarray(vocab.get_vector(word))
 
 
 def _is_prose(block: Blok) -> bool:
