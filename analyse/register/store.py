@@ -149,6 +149,11 @@ class Register:
         except DBAPIError:  # another scan saved the same at the same moment: now it is there, and is replaced
             keep()
 
+    def refuse(self, path: Path, reason: str) -> None:
+        """This path could not be read at all."""
+        with self.write() as session:
+            session.merge(Mislukt(pad=str(path), reden=reason))
+
     def begin_round(self, folder: Path, versions: str) -> int:
         """A new run over ``folder``; returns its number."""
         with self.write() as session:
@@ -239,7 +244,10 @@ def save_report(session: Session, key: str, made: Rijen, versions: str) -> None:
 
 
 def _save_place(session: Session, path: Path, sha256: str, key: str) -> None:
-    stat = path.stat()
+    try:
+        stat = path.stat()
+    except OSError:  # gone since it was read
+        return
     session.merge(
         Plek(
             pad=str(path),

@@ -36,6 +36,8 @@ class Voortgang:
 class _Result:
     key: str
     files: dict[Path, str]
+    unreadable: tuple[Path, ...] = ()
+    """No longer there, or not ours to read."""
     readings: dict[str, Leesresultaat] = field(default_factory=dict)
     report: Rijen | None = None
     known: bool = False
@@ -51,6 +53,8 @@ class _Round:
     how: Leeswijze
     workers: Werkers
     stop: threading.Event
+    busy: dict[str, threading.Event] = field(default_factory=dict)
+    """By key: agreements under way, set when they are saved; the same bytes may lie in more places."""
 
 
 def scan(
@@ -87,6 +91,8 @@ def scan(
                 running = _collect(running, this, progress, tell)
         except BaseException:
             stop.set()
+            for event in list(this.busy.values()):
+                event.set()
             workers.stop(now=True)
             threads.shutdown(wait=False, cancel_futures=True)
             raise
@@ -101,6 +107,10 @@ def _collect(
     for future in done:
         result = future.result()
         this.register.save(result.key, result.files, result.readings, result.report, this.versions)
+        for path in result.unreadable:
+            this.register.refuse(path, f"{path.name} is er niet meer, of mag niet worden gelezen.")
+        if saved := this.busy.pop(result.key, None):
+            saved.set()
         progress.gezien += 1
         progress.bekend += result.known
         progress.mislukt += result.failed
@@ -110,30 +120,54 @@ def _collect(
 
 
 def _one(dossier: Dossier, this: _Round) -> _Result:
-    files = {path: this.register.known_hash(path) or content_hash(path) for path in dossier.paden}
-    result = _Result(agreement_key(tuple(files.values())), files)
+    hashes = {path: _hash(path, this.register) for path in dossier.paden}
+    files = {path: sha256 for path, sha256 in hashes.items() if sha256}
+    lost = tuple(path for path in dossier.paden if path not in files)
+    result = _Result(agreement_key(tuple(files.values())), files, lost, failed=not files)
+    if not files:
+        return result
+    mine = threading.Event()
+    if (first := this.busy.setdefault(result.key, mine)) is not mine:
+        first.wait()  # the same bytes from another place: then they are known
     recognise = this.how.ocr and this.register.put_off(list(files.values())) and ocr.available()
     if not recognise and this.register.is_judged(result.key, this.versions):
         result.known = True
-        return result
+    else:
+        _judge(result, _read(result, this, recognise), this)
+    return result
+
+
+def _hash(path: Path, register: Register) -> str | None:
+    """Of the bytes; ``None`` when they are not there, or not ours to read."""
+    try:
+        return register.known_hash(path) or content_hash(path)
+    except OSError:
+        return None
+
+
+def _read(result: _Result, this: _Round, recognise: bool) -> list[Leesresultaat]:
+    """What stands in the files, read now where it is not known; ends early when all has to stop."""
     found: list[Leesresultaat] = []
-    for path, sha256 in files.items():
+    for path, sha256 in result.files.items():
         if this.stop.is_set():
-            return result
+            break
         reading = result.readings.get(sha256) or this.register.reading(sha256)
         if reading is None or (recognise and reading.ongelezen and sha256 not in result.readings):
             reading = result.readings[sha256] = this.workers.lees(path, this.how)
         found.append(reading)
+    return found
+
+
+def _judge(result: _Result, found: list[Leesresultaat], this: _Round) -> None:
+    """Put the report in ``result``, or why there is none."""
     documents = tuple(document for reading in found for document in reading.documenten)
     errors = [error for reading in found for error in reading.fouten]
-    if not documents:
+    if not documents or this.stop.is_set():
         result.failed = True
-        return result
-    report, reason = this.workers.beoordeel(DOCUMENTS.dump_json(documents).decode(), errors)
-    if report:
-        result.report = report
-    else:
+        return
+    result.report, reason = this.workers.beoordeel(DOCUMENTS.dump_json(documents).decode(), errors)
+    if result.report is None:
         result.failed = True
-        first, reading = next(iter(files.items())), found[0]
-        result.readings[first[1]] = Leesresultaat(reading.documenten, (*reading.fouten, f"{first[0].name}: {reason}"))
-    return result
+        path, sha256 = next(iter(result.files.items()))
+        told = (*found[0].fouten, f"{path.name}: {reason}")
+        result.readings[sha256] = Leesresultaat(found[0].documenten, told)

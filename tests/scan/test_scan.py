@@ -25,7 +25,7 @@ from sqlalchemy import select
 from analyse.extract import Leeswijze
 from analyse.register import Register
 from analyse.register.tables import Overeenkomst
-from analyse.scan import Lokaal, scan, walk
+from analyse.scan import Dossier, Lokaal, scan, walk
 from tests.conftest import needs_tesseract
 
 HOW = Leeswijze(ocr=False, paginas=False)
@@ -92,6 +92,14 @@ def test_a_mended_file_is_read_again(archive: Path, run: Scan, register: Registe
 def test_the_files_of_a_folder_can_be_one_agreement(run: Scan, register: Register) -> None:
     assert run(per_folder=True)[:2] == (2, 2)
     assert {len(line.paden) for line in register.overview()} == {4, 2}
+
+
+def test_a_file_that_is_gone_again_costs_nothing_but_itself(archive: Path, register: Register, werkers: Lokaal) -> None:
+    gone = Dossier((archive / "weg.pdf",))
+    half = Dossier((archive / "c1.docx", archive / "weg.pdf"))
+    done = scan([gone, half, *walk(archive, per_folder=False)], register, werkers, how=HOW)
+    assert (done.gezien, done.mislukt) == (8, 2)
+    assert {Path(path).name for path, _ in register.failures()} == {"weg.pdf", "kapot.pdf"}
 
 
 def _command(archive: Path, database: Path, *more: str) -> list[str]:
