@@ -13,12 +13,15 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 
 from pydantic import TypeAdapter
 
@@ -29,6 +32,7 @@ from analyse.limits import Limits
 
 _RESULT = TypeAdapter(Leesresultaat)
 _STEP, _DONE = b"s", b"d"
+_STARTING = threading.Lock()
 _GRACE = 2.0  # seconds between asking a reader to stop and ending it
 _PRELOAD = ["analyse.extract.isolate", "analyse.extract.pdf", "analyse.extract.docx", "analyse.extract.pagination"]
 
@@ -41,7 +45,8 @@ def read_isolated(path: Path, how: Leeswijze | None = None) -> Leesresultaat:
     with tempfile.TemporaryDirectory(prefix="analyse-") as folder:
         bare = replace(how, tell=Leeswijze().tell)  # the caller's function cannot travel
         child = context.Process(target=_child, args=(sender, path, bare, folder), daemon=True)
-        child.start()
+        with _without_main():
+            child.start()
         sender.close()
         try:
             return _await(receiver, child, path.name, how)
@@ -57,6 +62,21 @@ def _context() -> SpawnContext | ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOAD)
     return context
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the main module: a child would run it again, and needs nothing of it.
+
+    It may be a script without a guard, or Dask's worker, which takes a second to load.
+    """
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _await(receiver: Connection, child: BaseProcess, name: str, how: Leeswijze) -> Leesresultaat:

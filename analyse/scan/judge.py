@@ -47,6 +47,8 @@ def judge(documents: str, warnings: Sequence[str], models: Modellen) -> Uitkomst
         return rows(_checker(*models).beoordeel(DOCUMENTS.validate_json(documents), warnings)), ""
     except LeesfoutError as error:
         return None, str(error)
+    except Exception as error:
+        return None, f"Toetsen lukt niet door een fout in analyse ({type(error).__name__})."
     finally:
         gc.collect()  # once an agreement in place of every so many objects: a tenth of the time
 

@@ -36,9 +36,9 @@ class Voortgang:
 class _Result:
     key: str
     files: dict[Path, str]
-    unreadable: tuple[Path, ...] = ()
-    """No longer there, or not ours to read."""
     readings: dict[str, Leesresultaat] = field(default_factory=dict)
+    refused: dict[Path, str] = field(default_factory=dict)
+    """Why a file cannot be read or judged, where that is not in what was read in it."""
     report: Rijen | None = None
     known: bool = False
     failed: bool = False
@@ -107,8 +107,8 @@ def _collect(
     for future in done:
         result = future.result()
         this.register.save(result.key, result.files, result.readings, result.report, this.versions)
-        for path in result.unreadable:
-            this.register.refuse(path, f"{path.name} is er niet meer, of mag niet worden gelezen.")
+        for path, reason in result.refused.items():
+            this.register.refuse(path, reason)
         if saved := this.busy.pop(result.key, None):
             saved.set()
         progress.gezien += 1
@@ -122,8 +122,10 @@ def _collect(
 def _one(dossier: Dossier, this: _Round) -> _Result:
     hashes = {path: _hash(path, this.register) for path in dossier.paden}
     files = {path: sha256 for path, sha256 in hashes.items() if sha256}
-    lost = tuple(path for path in dossier.paden if path not in files)
-    result = _Result(agreement_key(tuple(files.values())), files, lost, failed=not files)
+    result = _Result(agreement_key(tuple(files.values())), files, failed=not files)
+    for path in dossier.paden:
+        if path not in files:
+            result.refused[path] = f"{path.name} is er niet meer, of mag niet worden gelezen."
     if not files:
         return result
     mine = threading.Event()
@@ -168,6 +170,5 @@ def _judge(result: _Result, found: list[Leesresultaat], this: _Round) -> None:
     result.report, reason = this.workers.beoordeel(DOCUMENTS.dump_json(documents).decode(), errors)
     if result.report is None:
         result.failed = True
-        path, sha256 = next(iter(result.files.items()))
-        told = (*found[0].fouten, f"{path.name}: {reason}")
-        result.readings[sha256] = Leesresultaat(found[0].documenten, told)
+        path = next(iter(result.files))
+        result.refused[path] = f"{path.name}: {reason}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +18,7 @@ from analyse.extract import Leesresultaat, Leeswijze, read_isolated
 from analyse.scan import judge as work
 
 _SECONDS = 300  # for judging one agreement
+_BREAKS = "Toetsen lukt niet: het duurt te lang of breekt af."
 _READ = TypeAdapter(Leesresultaat)
 
 
@@ -62,7 +65,7 @@ class Lokaal:
             ).result()
             return judged
         except (TimeoutError, ProcessExpired):
-            return None, "Toetsen lukt niet: het duurt te lang of breekt af."
+            return None, _BREAKS
 
     def stop(self, *, now: bool) -> None:
         """End the processes."""
@@ -81,7 +84,7 @@ class Cluster:
 
     def __init__(self, address: str, models: work.Modellen) -> None:
         try:
-            from distributed import Client
+            from distributed import Client, KilledWorker
         except ImportError as error:
             raise GebruiksfoutError("Installeer voor --cluster ook: pip install 'analyse[cluster]'.") from error
         try:
@@ -89,23 +92,44 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             raise GebruiksfoutError(f"Op {address} antwoordt geen Dask-scheduler.") from error
         self.aantal = 2 * max(1, sum(self._client.nthreads().values()))  # the next one travels meanwhile
-        self._models = models
+        self._models, self._killed = models, KilledWorker
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what matters is told in words
 
     def versies(self) -> str:
         """The models and the question set that they judge by."""
-        return str(self._client.submit(work.versions, self._models, pure=False).result())
+        return str(self._there(work.versions, self._models))
 
     def lees(self, path: Path, how: Leeswijze) -> Leesresultaat:
-        """Read a file on a worker; when that worker is lost, on another."""
+        """Read a file on a worker."""
         bare = replace(how, tell=Leeswijze().tell, beelden=None)
-        made = self._client.submit(remote_read, path.name, path.read_bytes(), bare, pure=False).result()
-        return _READ.validate_json(made)
+        try:
+            data = path.read_bytes() if path.stat().st_size <= how.limits.bestand else None
+        except OSError:
+            data = None
+        if data is None:
+            return read_isolated(path, how)  # which tells what is wrong
+        made = self._there(remote_read, path.name, data, bare)
+        return _READ.validate_json(made) if made else Leesresultaat(fouten=(f"{path.name}: lezen breekt steeds af.",))
 
     def beoordeel(self, documents: str, warnings: Sequence[str]) -> work.Uitkomst:
         """Judge on a worker; models are loaded once a process."""
-        given = (documents, list(warnings), self._models)
-        judged: work.Uitkomst = self._client.submit(work.judge, *given, pure=False).result()
-        return judged
+        judged: work.Uitkomst | None = self._there(work.judge, documents, list(warnings), self._models)
+        return judged or (None, _BREAKS)
+
+    def _there(self, function: Callable[..., Any], *given: Any) -> Any:
+        """On a worker; when it is lost, on another; ``None`` when it takes worker after worker with it.
+
+        Raises:
+            GebruiksfoutError: the scheduler is gone.
+        """
+        try:
+            return self._client.submit(function, *given, pure=False).result()
+        except self._killed:
+            return None
+        except (OSError, CancelledError) as error:
+            raise GebruiksfoutError(
+                "De Dask-scheduler antwoordt niet meer. De volgende keer gaat het verder waar het was."
+            ) from error
 
     def stop(self, *, now: bool) -> None:
         """Leave the cluster as it was found."""
@@ -114,7 +138,10 @@ class Cluster:
 
 def remote_read(name: str, data: bytes, how: Leeswijze) -> bytes:
     """Read ``data`` as a file called ``name``, on a worker; the result as JSON."""
-    with tempfile.TemporaryDirectory(prefix="analyse-") as folder:
-        path = Path(folder) / name
-        path.write_bytes(data)
-        return _READ.dump_json(read_isolated(path, how))
+    try:
+        with tempfile.TemporaryDirectory(prefix="analyse-") as folder:
+            path = Path(folder) / name
+            path.write_bytes(data)
+            return _READ.dump_json(read_isolated(path, how))
+    except OSError:  # Dask would log the file with it
+        return _READ.dump_json(Leesresultaat(fouten=(f"{name}: de werker heeft er geen plaats voor.",)))

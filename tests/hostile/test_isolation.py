@@ -184,3 +184,23 @@ def test_a_reader_that_is_stopped_leaves_no_program_behind(tmp_path: Path) -> No
     assert "duurt te lang" in run.stdout
     with pytest.raises(ProcessLookupError):
         os.kill(int(mark.read_text()), 0)
+
+
+def test_the_readers_process_does_not_run_the_callers_script_again(tmp_path: Path) -> None:
+    (tmp_path / "afspraak.txt").write_text("Convenant\n\nDe gemeente betaalt € 10.000.", encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\nfrom analyse.extract import read_isolated\n"
+        "print('één keer')\nprint(len(read_isolated(Path('afspraak.txt')).documenten))\n",
+        encoding="utf-8",
+    )
+    root = Path(__file__).parents[2]
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.stdout.split("\n") == ["één keer", "1", ""]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 import pypdfium2 as pdfium
@@ -208,9 +209,17 @@ def test_a_folder_is_followed(tmp_path: Path, maak_docx: Callable[..., Path]) ->
         process.stderr.close()
 
 
+class Dask(NamedTuple):
+    """A cluster of processes."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """(address, workers) of a real Dask scheduler with two workers, each a process of its own."""
+def cluster(tmp_path: Path) -> Iterator[Dask]:
+    """A real Dask scheduler with two workers, each a process of its own."""
     pytest.importorskip("distributed")
     where = tmp_path / "scheduler.json"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
@@ -226,7 +235,7 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     until = time.monotonic() + 30
     while not where.exists() and time.monotonic() < until:
         time.sleep(0.1)
-    yield json.loads(where.read_text(encoding="utf-8"))["address"], workers
+    yield Dask(json.loads(where.read_text(encoding="utf-8"))["address"], scheduler, workers)
     for process in (*workers, scheduler):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -234,23 +243,33 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
 
 
 def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(
-    archive: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+    archive: Path, tmp_path: Path, cluster: Dask
 ) -> None:
-    address, workers = cluster
     for n in range(8):
         (archive / f"extra{n}.txt").write_text(f"Convenant {n}\n\nDe gemeente betaalt € {n}0.000.", encoding="utf-8")
     outcomes = []
-    for name, more in (("a", ["--cluster", address]), ("b", [])):
+    for name, more in (("a", ["--cluster", cluster.address]), ("b", [])):
         process = subprocess.Popen(
             _command(archive, tmp_path / f"{name}.sqlite", *more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         if more:
             time.sleep(5)
-            os.killpg(workers[0].pid, signal.SIGKILL)
+            os.killpg(cluster.workers[0].pid, signal.SIGKILL)
         assert process.wait(180) == 1  # one file is broken
         with closing(Register(f"sqlite:///{tmp_path / name}.sqlite")) as opened:
             outcomes.append((opened.overview(), opened.failures()))
     assert outcomes[0] == outcomes[1]
+
+
+def test_a_scheduler_that_goes_away_ends_the_scan_in_words(larger: Path, tmp_path: Path, cluster: Dask) -> None:
+    command = _command(larger, tmp_path / "r.sqlite", "--cluster", cluster.address)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    time.sleep(5)
+    os.killpg(cluster.scheduler.pid, signal.SIGKILL)
+    _, told = process.communicate(timeout=120)
+    assert (process.returncode, b"Traceback" in told) == (2, False)
+    assert b"antwoordt niet meer" in told
+    assert subprocess.run(_command(larger, tmp_path / "r.sqlite"), capture_output=True, check=False).returncode == 1
 
 
 def test_overviews(archive: Path, tmp_path: Path) -> None:
