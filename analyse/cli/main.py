@@ -263,6 +263,9 @@ def train(
 app.add_typer(evalueer, name="evalueer")
 
 
+_INTERRUPTED = 130  # as shells have it for SIGINT
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the contract's code (0 done, 1 some files failed, 2 usage, 3 nothing done)."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it logs pieces of the document
@@ -276,7 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except AnalyseError as error:
         _fail(str(error), 3)
     except (typer.Abort, KeyboardInterrupt):
-        _fail("Afgebroken. Wat al geschreven was, staat er nog.", 130)
+        code = _INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -293,6 +296,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "Meld dit bij de makers; met ANALYSE_DEBUG=1 ziet u de technische melding.",
             3,
         )
+    if code == _INTERRUPTED:  # Typer makes this of Ctrl-C, without a word
+        _fail("Afgebroken. Wat al geschreven was, staat er nog; een scan gaat de volgende keer verder.", _INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -48,6 +49,9 @@ class Lokaal:
         self.aantal = aantal
         self._models = models
         self._pool = ProcessPool(max_workers=aantal, initializer=work.warm_up, initargs=(models,))
+        self._open: set[Future[work.Uitkomst]] = set()
+        self._lock = threading.Lock()
+        self._stopped = False
 
     def versies(self) -> str:
         """The models and the question set that they judge by."""
@@ -59,21 +63,30 @@ class Lokaal:
 
     def beoordeel(self, documents: str, warnings: Sequence[str]) -> work.Uitkomst:
         """Judge in a process that has the models; one that breaks costs this agreement only."""
+        with self._lock:
+            if self._stopped:
+                return None, _BREAKS
+            given = (documents, list(warnings), self._models)
+            future: Future[work.Uitkomst] = self._pool.schedule(work.judge, args=given, timeout=_SECONDS)
+            self._open.add(future)
         try:
-            judged: work.Uitkomst = self._pool.schedule(
-                work.judge, args=(documents, list(warnings), self._models), timeout=_SECONDS
-            ).result()
-            return judged
-        except (TimeoutError, ProcessExpired):
+            return future.result()
+        except (TimeoutError, ProcessExpired, CancelledError):
             return None, _BREAKS
+        finally:
+            self._open.discard(future)
 
     def stop(self, *, now: bool) -> None:
         """End the processes."""
+        with self._lock:
+            self._stopped = True
         if now:
             self._pool.stop()  # type: ignore[no-untyped-call]
         else:
             self._pool.close()  # type: ignore[no-untyped-call]
         self._pool.join()
+        for future in list(self._open):  # a pool that is stopped leaves what waits waiting
+            future.cancel()
 
 
 class Cluster:

@@ -152,6 +152,21 @@ def test_after_kill_9_at_ten_moments_the_register_ends_up_as_without_it(larger: 
     assert _content(f"sqlite:///{tmp_path / 'a.sqlite'}") == _content(f"sqlite:///{tmp_path / 'b.sqlite'}")
 
 
+@pytest.mark.parametrize("moment", [2.0, 4.5])
+def test_ctrl_c_ends_everything_in_words(larger: Path, tmp_path: Path, moment: float) -> None:
+    process = subprocess.Popen(
+        _command(larger, tmp_path / "a.sqlite", "--werkers", "2"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(moment)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    shown, told = process.communicate(timeout=30)
+    if b"overeenkomsten gezien" not in shown:
+        assert (process.returncode, told.decode()[:10]) == (130, "Afgebroken")
+
+
 def test_two_scans_at_once_fill_one_register(archive: Path, tmp_path: Path, register_url: str) -> None:
     command = _command(archive, tmp_path / "x.sqlite")
     command[command.index("--register") + 1] = register_url
