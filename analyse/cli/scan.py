@@ -139,6 +139,7 @@ def _write(here: _Archief) -> None:
     from analyse.report.write import write_file
 
     for path in here.keuzes.uit:
+        print(f"Overzicht maken: {path.name} …", file=sys.stderr, flush=True)
         write_file(EXPORTERS[path.suffix.lower()](here.register, here.vragenset), path)
         print(f"Geschreven: {path}", file=sys.stderr)
 

@@ -35,7 +35,7 @@ def as_csv(register: Register, questions: Vragenset) -> str:
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow([*_FIXED, *questions.deelvragen])
     for line in register.overview():
-        writer.writerow([_harmless(cell) for cell in _cells(line, questions)])
+        writer.writerow([_harmless(str(cell)) for cell in _cells(line, questions)])
     return made.getvalue()
 
 
@@ -84,13 +84,13 @@ def as_xlsx(register: Register, questions: Vragenset) -> bytes:
         sheet = _sheet(book, "Overzicht", titles, [34, 34, *[16] * 5, *[14] * len(questions.deelvragen)], head)
         sheet.autofilter(0, 0, max(1, len(rows)), len(titles) - 1)
         for number, row in enumerate(rows, start=1):
-            for column, text in enumerate(row):
-                sheet.write_string(number, column, text[:_MOST], fills.get(text if column >= len(_FIXED) else ""))
+            for column, value in enumerate(row):
+                _write(sheet, number, column, value, fills.get(str(value)) if column >= len(_FIXED) else None)
         names = ["Overeenkomst", "Deelvraag", "Oordeel", "Artikel", "Pagina", "Zin"]
         sheet = _sheet(book, "Bewijs", names, [34, 11, 15, 34, 8, 110], head)
         for number, proof in enumerate(islice(register.evidence(), _MOST_ROWS), start=1):
-            for column, value in enumerate(proof):
-                sheet.write_string(number, column, str(value or "")[:_MOST])
+            for column, field in enumerate(proof):
+                _write(sheet, number, column, field)
         sheet = _sheet(book, "Niet gelezen", ["Bestand", "Reden"], [80, 80], head)
         for number, failure in enumerate(register.failures(), start=1):
             for column, text in enumerate(failure):
@@ -107,6 +107,14 @@ def _sheet(book: xlsxwriter.Workbook, name: str, titles: Sequence[str], widths: 
     return sheet
 
 
+def _write(sheet: Any, row: int, column: int, value: str | int | None, form: object = None) -> None:
+    """A number as a number, for sorting; text as text, whatever it looks like."""
+    if isinstance(value, int):
+        sheet.write_number(row, column, value, form)
+    else:
+        sheet.write_string(row, column, (value or "")[:_MOST], form)
+
+
 def as_html(register: Register, questions: Vragenset) -> str:
     """The heat map of agreements by sub-questions, and the gaps that come back most, over all and per type."""
     lines = register.overview()
@@ -120,7 +128,10 @@ def as_html(register: Register, questions: Vragenset) -> str:
             gaten=most_open(lines),
             groepen=(
                 ("Per soort", _groups(lines, lambda line: [line.type])),
-                ("Per jaar van de overeenkomst", _groups(lines, lambda line: [str(line.jaar)] if line.jaar else [])),
+                (
+                    "Per jaar van de overeenkomst",
+                    sorted(_groups(lines, lambda line: [str(line.jaar)] if line.jaar else [])),
+                ),
                 ("Per partij", _groups(lines, lambda line: line.partijen)[:_PARTIES]),
             ),
             soorten=sorted({line.type for line in lines}),
@@ -158,9 +169,9 @@ EXPORTERS: dict[str, Exporter] = {
 """Suffix → form of the overview."""
 
 
-def _cells(line: Regel, questions: Vragenset) -> list[str]:
-    fixed = [line.naam, line.titel, line.type, "; ".join(line.partijen), str(line.jaar or ""), "; ".join(line.paden)]
-    return [*fixed, str(line.gaten), *(line.oordelen.get(d, "") for d in questions.deelvragen)]
+def _cells(line: Regel, questions: Vragenset) -> list[str | int]:
+    fixed = (line.naam, line.titel, line.type, "; ".join(line.partijen), line.jaar or "", "; ".join(line.paden))
+    return [*fixed, line.gaten, *(line.oordelen.get(d, "") for d in questions.deelvragen)]
 
 
 def _harmless(cell: str) -> str:

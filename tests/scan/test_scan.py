@@ -296,6 +296,7 @@ def test_overviews(archive: Path, tmp_path: Path) -> None:
     assert "kapot.pdf" in run.stderr
     sheet = openpyxl.load_workbook(paths[0])["Overzicht"]
     assert sheet.max_row == 5
+    assert all(isinstance(row[6].value, int) for row in sheet.iter_rows(min_row=2))
     assert not any(cell.data_type == "f" for row in sheet for cell in row)
     proof = openpyxl.load_workbook(paths[0])["Bewijs"]
     assert proof.max_row > 4
