@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import PurePath
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from analyse.archive.standing import renew
 from analyse.extract import Leesresultaat
@@ -277,10 +277,19 @@ def again(register: Register, dossier: str) -> bool:
 def outdated(register: Register, unit: str, versions: str) -> list[str]:
     """The uploads of ``unit`` whose verdicts are by other models or questions than ``versions``."""
     with register.read() as session:
-        query = (
-            select(Dossier.id)
-            .join(Overeenkomst, Overeenkomst.sleutel == Dossier.sleutel)
-            .where(Dossier.eenheid == unit, Dossier.status == Status.KLAAR, Overeenkomst.versies != versions)
-            .where(Dossier.stukken.any())
-        )
-        return list(session.scalars(query))
+        return list(session.scalars(_outdated(unit, versions)))
+
+
+def count_outdated(register: Register, unit: str, versions: str) -> int:
+    """How many those are."""
+    with register.read() as session:
+        return session.scalar(select(func.count()).select_from(_outdated(unit, versions).subquery())) or 0
+
+
+def _outdated(unit: str, versions: str) -> Select[str]:
+    return (
+        select(Dossier.id)
+        .join(Overeenkomst, Overeenkomst.sleutel == Dossier.sleutel)
+        .where(Dossier.eenheid == unit, Dossier.status == Status.KLAAR, Overeenkomst.versies != versions)
+        .where(Dossier.stukken.any())
+    )

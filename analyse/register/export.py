@@ -19,7 +19,6 @@ from analyse.report.environment import environment
 from analyse.report.words import WEERGAVE
 from analyse.types import Antwoord
 
-_COLOURS = {"open": "#F9D5D8", "doorgeschoven": "#FCE5C2", "vaag": "#FFF3CD", "beantwoord": "#D6EDDF"}
 _FIXED = ("Overeenkomst", "Titel", "Soort", "Partijen", "Jaar", "Plaats", "Gaten")
 
 _MOST = 32_000  # characters in a cell
@@ -78,7 +77,7 @@ def as_xlsx(register: Register, questions: Vragenset) -> bytes:
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"constant_memory": True}) as book:
         head = book.add_format({"bold": True, "bg_color": "#0B3D66", "font_color": "white", "text_wrap": True})
-        fills = {answer: book.add_format({"bg_color": colour}) for answer, colour in _COLOURS.items()}
+        fills = {answer.value: book.add_format({"bg_color": view.vlak}) for answer, view in WEERGAVE.items()}
         titles = [*_FIXED, *(f"{d.id} {d.kort}" for d in questions.deelvragen.values())]
         rows = [_cells(line, questions) for line in register.overview()]
         sheet = _sheet(book, "Overzicht", titles, [34, 34, *[16] * 5, *[14] * len(questions.deelvragen)], head)

@@ -15,13 +15,6 @@ from analyse.report.content import Inhoud, content
 from analyse.report.words import WEERGAVE
 from analyse.types import Antwoord, Rapport
 
-_COLOURS = {
-    Antwoord.OPEN: "#F9D5D8",
-    Antwoord.DOORGESCHOVEN: "#FCE5C2",
-    Antwoord.VAAG: "#FFF3CD",
-    Antwoord.BEANTWOORD: "#D6EDDF",
-    Antwoord.NVT: "#E6E6E6",
-}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _MOST = 32_000  # characters in a cell
 
@@ -33,7 +26,8 @@ def render(report: Rapport, questions: Vragenset) -> bytes:
         book.set_properties({"title": f"Toets: {report.overeenkomst.titel}", "created": _EPOCH})
         head = book.add_format({"bold": True, "bg_color": "#0B3D66", "font_color": "white", "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        fills = {a: book.add_format({"bg_color": c, "valign": "top", "bold": True}) for a, c in _COLOURS.items()}
+        bold = {"valign": "top", "bold": True}
+        fills = {answer: book.add_format({"bg_color": view.vlak, **bold}) for answer, view in WEERGAVE.items()}
         _parts(book, inhoud, head, wrap, fills)
         _sentences(book, inhoud, questions, head, wrap)
         _tasks(book, inhoud, head, wrap)

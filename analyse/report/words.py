@@ -14,14 +14,16 @@ class Weergave(NamedTuple):
     teken: str
     kleur: str
     """Name of a rich style."""
+    vlak: str = "#FFFFFF"
+    """Background in a spreadsheet."""
 
 
 WEERGAVE = {
-    Antwoord.OPEN: Weergave("open", "○", "bold red"),
-    Antwoord.DOORGESCHOVEN: Weergave("doorgeschoven", "→", "yellow"),
-    Antwoord.VAAG: Weergave("vaag", "≈", "yellow"),
-    Antwoord.BEANTWOORD: Weergave("beantwoord", "●", "green"),
-    Antwoord.NVT: Weergave("niet van toepassing", "–", "dim"),
+    Antwoord.OPEN: Weergave("open", "○", "bold red", "#F9D5D8"),
+    Antwoord.DOORGESCHOVEN: Weergave("doorgeschoven", "→", "yellow", "#FCE5C2"),
+    Antwoord.VAAG: Weergave("vaag", "≈", "yellow", "#FFF3CD"),
+    Antwoord.BEANTWOORD: Weergave("beantwoord", "●", "green", "#D6EDDF"),
+    Antwoord.NVT: Weergave("niet van toepassing", "–", "dim", "#E6E6E6"),
 }
 """In the order of a report: what is open first."""
 

@@ -54,7 +54,7 @@ def shelves(
         volgordes=shelf.ORDERS,
         vragen=here.vragenset.vragen,
         deelvragen=here.vragenset.deelvragen,
-        verouderd=len(queue.outdated(here.register, person.eenheid, versions)) if versions else 0,
+        verouderd=queue.count_outdated(here.register, person.eenheid, versions) if versions else 0,
     )
 
 
