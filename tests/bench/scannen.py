@@ -1,7 +1,7 @@
 """How fast is ``analyse scan``, and what does it cost as the archive grows? Everything in one run, on made agreements.
 
     python -m tests.bench.scannen                    # 300 agreements, about ten minutes on two cores
-    python -m tests.bench.scannen --aantal 10000     # the whole, some hours
+    python -m tests.bench.scannen --aantal 10000     # the whole, more than an hour
 
 The agreements (2 to 30 pages, PDF and Word) are put together from our own corpus with other names and amounts. Compared
 with, on a sample of the same files: a plain loop (pdfplumber's default text or python-docx, then the whole spaCy
@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import docx
 import pdfplumber
@@ -245,44 +245,73 @@ def estimate(worker: float, parent: float, kilobytes: float, count: int = 1_000_
         print(f"  {machines} machines: {max(work, save):.0f} uur; grens: {first} ({work:.1f} en {save:.1f} uur)")
 
 
-def main(aantal: int = 300, rijen: int = 100_000) -> None:
-    """Measure and print."""
+class Rates:
+    """Scans of a sample, the start (models loaded, nothing to do) left out."""
+
+    def __init__(self, folder: Path, sample: list[Path]) -> None:
+        self.folder, self.count = folder, len(sample)
+        self.register = folder / "r.sqlite"
+        for name in ("deel", "leeg"):
+            (folder / name).mkdir()
+        for path in sample:
+            (folder / "deel" / path.name).write_bytes(path.read_bytes())
+
+    def measure(self, *more: str) -> tuple[float, float]:
+        """(documents a second, processor seconds of the parent for one)."""
+        empty = scanned(self.folder / "leeg", self.folder / "leeg.sqlite", *more)
+        self.register.unlink(missing_ok=True)
+        full = scanned(self.folder / "deel", self.register, *more)
+        return self.count / (full.seconden - empty.seconden), (full.rekentijd - empty.rekentijd) / self.count
+
+
+def speed(rates: Rates, sample: list[Path]) -> None:
+    """One worker and two, against a plain loop and the least possible."""
+    one, two = rates.measure("--werkers", "1")[0], rates.measure("--werkers", "2")[0]
+    print(f"1 werker {one:.2f}/s, 2 werkers {two:.2f}/s ({two / one:.2f} keer)", flush=True)
+    shipped = spacy.load(resource("modellen/nl_bestuur"))
+    slow, fast = per_second(sample, plain, shipped), per_second(sample, floor, spacy.blank("nl"))
+    print(f"gewone lus {slow:.2f}/s (wij {two / slow:.1f} keer zo snel)")
+    print(f"ondergrens {fast:.2f}/s (wij {fast / two:.1f} keer trager)", flush=True)
+
+
+def on_a_cluster(rates: Rates) -> None:
+    """Two workers of Dask on this machine, and what that says of a million agreements."""
+    with cluster(rates.folder, 2) as address:
+        there, parent = rates.measure("--cluster", address)
+    print(f"cluster van 2 werkers {there:.2f}/s; het hoofdproces rekent {1000 * parent:.0f} ms per overeenkomst")
+    estimate(2 / there - parent, parent, rates.register.stat().st_size / 1000 / rates.count)
+
+
+def growth(folder: Path, many: int) -> None:
+    """Keeping an agreement in a small register and in a large one."""
+    before, after = saving(folder / "groei.sqlite", many)
+    print(f"bewaren: {1000 * before:.0f} ms in een leeg register, {1000 * after:.0f} ms bij {many} overeenkomsten")
+
+
+def everything(folder: Path, count: int) -> None:
+    """All that was made, with two workers; the memory of the parent over time."""
+    whole = scanned(folder / "archief", folder / "geheel.sqlite", "--werkers", "2")
+    tenth, last = whole.geheugen[len(whole.geheugen) // 10], whole.geheugen[-2]
+    print(f"alle {count} met 2 werkers: {count / whole.seconden:.2f}/s")
+    print(f"hoofdproces: {tenth} MB na een tiende, {last} MB aan het eind ({last / tenth - 1:+.0%})")
+
+
+def main(aantal: int = 300, rijen: int = 100_000, deel: Annotated[list[str] | None, typer.Option()] = None) -> None:
+    """Measure and print; ``--deel`` for some of it: snelheid, cluster, groei, geheel."""
+    wanted = set(deel or ("snelheid", "cluster", "groei", "geheel"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = generate(folder / "archief", aantal)
         print(f"{aantal} overeenkomsten gemaakt", flush=True)
-        few = folder / "deel"
-        few.mkdir()
-        sample = paths[:SAMPLE]
-        count = len(sample)
-        for path in sample:
-            (few / path.name).write_bytes(path.read_bytes())
-        (folder / "leeg").mkdir()
-
-        def rate(*more: str) -> tuple[float, float]:
-            """(documents a second, processor seconds of the parent for one), the start left out."""
-            empty = scanned(folder / "leeg", folder / "leeg.sqlite", *more)
-            (folder / "r.sqlite").unlink(missing_ok=True)
-            full = scanned(few, folder / "r.sqlite", *more)
-            return count / (full.seconden - empty.seconden), (full.rekentijd - empty.rekentijd) / count
-
-        one, two = rate("--werkers", "1")[0], rate("--werkers", "2")[0]
-        print(f"1 werker {one:.2f}/s, 2 werkers {two:.2f}/s ({two / one:.2f} keer)", flush=True)
-        shipped = spacy.load(resource("modellen/nl_bestuur"))
-        slow, fast = per_second(sample, plain, shipped), per_second(sample, floor, spacy.blank("nl"))
-        print(f"gewone lus {slow:.2f}/s (wij {two / slow:.1f} keer zo snel)")
-        print(f"ondergrens {fast:.2f}/s (wij {fast / two:.1f} keer trager)", flush=True)
-        with cluster(folder, 2) as address:
-            there, parent = rate("--cluster", address)
-        print(f"cluster van 2 werkers {there:.2f}/s; het hoofdproces rekent {1000 * parent:.0f} ms per overeenkomst")
-        estimate(2 / there - parent, parent, (folder / "r.sqlite").stat().st_size / 1000 / count)
-        before, after = saving(folder / "groei.sqlite", rijen)
-        print(f"bewaren: {1000 * before:.0f} ms in een leeg register, {1000 * after:.0f} ms bij {rijen} overeenkomsten")
-        sys.stdout.flush()
-        whole = scanned(folder / "archief", folder / "geheel.sqlite", "--werkers", "2")
-        tenth, last = whole.geheugen[len(whole.geheugen) // 10], whole.geheugen[-2]
-        print(f"alle {aantal} met 2 werkers: {aantal / whole.seconden:.2f}/s")
-        print(f"hoofdproces: {tenth} MB na een tiende, {last} MB aan het eind ({last / tenth - 1:+.0%})")
+        rates = Rates(folder, paths[:SAMPLE])
+        if "snelheid" in wanted:
+            speed(rates, paths[:SAMPLE])
+        if "cluster" in wanted:
+            on_a_cluster(rates)
+        if "groei" in wanted:
+            growth(folder, rijen)
+        if "geheel" in wanted:
+            everything(folder, aantal)
 
 
 if __name__ == "__main__":
