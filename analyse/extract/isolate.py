@@ -68,7 +68,7 @@ def _context() -> SpawnContext | ForkServerContext:
 def _without_main() -> Iterator[None]:
     """Hide the main module: a child would run it again, and needs nothing of it.
 
-    It may be a script without a guard, or Dask's worker, which takes a second to load.
+    It may be a script without a guard, or Dask's worker, which is slow to load.
     """
     with _STARTING:
         main = sys.modules["__main__"]

@@ -1,7 +1,7 @@
 """Word vectors that are remembered.
 
-Floret vectors (the embedded pipeline has them) are added up from the pieces of a word, every time it occurs: a quarter
-of the time of tagging.
+Floret vectors (the embedded pipeline has them) are added up from the pieces of a word, every time it occurs;
+here once.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def judge(documents: str, warnings: Sequence[str], models: Modellen) -> Uitkomst
     except Exception as error:
         return None, f"Toetsen lukt niet door een fout in analyse ({type(error).__name__})."
     finally:
-        gc.collect()  # once an agreement in place of every so many objects: a tenth of the time
+        gc.collect()  # once an agreement, in place of every so many objects
 
 
 @cache

@@ -101,7 +101,7 @@ class Labelmodel:
         return tuple(replace(unit, labels=labels(i)) for i, unit in enumerate(units))
 
     def _hints(self, features: sp.csr_matrix | None, i: int, j: int) -> tuple[str, ...]:
-        """Why sentence ``i`` is about sub-question ``j``; a row taken as a matrix would cost more than all the rest."""
+        """Why sentence ``i`` is about sub-question ``j``; the row is not taken as a matrix, which is slow."""
         if features is None:
             return ()
         row = slice(features.indptr[i], features.indptr[i + 1])

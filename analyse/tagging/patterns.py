@@ -48,7 +48,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
 
 @cache
 def _lowered() -> Mapping[str, re.Pattern[str]]:
-    """The same for text in lower case, which takes half the time."""
+    """The same for text in lower case, which is quicker to search."""
     return {name: re.compile(pattern.pattern) for name, pattern in patterns().items()}
 
 
