@@ -42,8 +42,11 @@ class Toetser:
         modellen: Path | None = None,
         drempel: float = 0.0,
         wijze: Leeswijze | None = None,
+        threads: int = 0,
     ) -> Toetser:
         """Load the models in ``modellen`` (default: those that come with ``analyse``) and what else is asked for.
+
+        A check uses ``threads`` cores where it can, all of them for 0.
 
         Raises:
             GebruiksfoutError: unknown question set or language model, or no models in ``modellen``.
@@ -51,7 +54,7 @@ class Toetser:
         models = modellen or resource("modellen")
         return cls(
             vragenset=load_question_set(vragenset),
-            taalmodel=load_language_model(taalmodel),
+            taalmodel=load_language_model(taalmodel, threads=threads),
             labelmodel=Labelmodel.load(models / "labels"),
             oordeelmodel=Oordeelmodel.load(models / "oordelen"),
             drempel=drempel,

@@ -130,7 +130,7 @@ class Zin:
     kaders: tuple[Kader, ...] = ()
     woorden: tuple[Woord, ...] = ()
     betekenis: tuple[float, ...] = ()
-    """Mean of the vectors of its content words, of length 1; empty where the language model has no vectors."""
+    """Vector of what it means (``language/encoder.py``); empty for headings, titles and sentences from a register."""
     labels: tuple[Label, ...] = ()
 
     @property

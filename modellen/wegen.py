@@ -4,7 +4,8 @@
 
 Whole agreements of ``--corpus`` are left out. Labels are compared by mean average precision over the sub-questions, as
 ``analyse evalueer leren`` does; verdicts by accuracy, with the same probabilities for every road and without the rules
-that stand above the model. ``--weg`` takes one road: ``buren``, ``cnn`` or ``bomen``.
+that stand above the model. ``--weg`` takes one road: ``buren``, ``cnn``, ``bomen``, or ``annotatoren``: verdicts from
+the labels that people gave, which is as good as a tagger can make them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from spacy.training import Example
 
 from analyse.language.model import load_language_model, load_whole
 from analyse.questions import load_question_set
-from analyse.tagging.model import Kansen
+from analyse.tagging.model import GEHALTES, Kansen
 from analyse.train.corpus import Voorbeeld, read_corpus
 from analyse.train.fit import C_OORDEEL, EXTRA_WEIGHT, fit_labels, folds, gold
 from analyse.types import Zin
@@ -114,13 +115,33 @@ def labels(examples: Sequence[Voorbeeld], extra: Sequence[Voorbeeld], n: int, ro
     return float(average_precision_score(truth[:, seen], over[:, seen], average="macro"))
 
 
-def verdicts(examples: Sequence[Voorbeeld], extra: Sequence[Voorbeeld], n: int) -> dict[str, float]:
-    """Accuracy of the verdict by kind of model, all on the same features."""
-    everything = [*examples, *extra]
+def tagged(examples: Sequence[Voorbeeld], n: int) -> list[Kansen]:
+    """What the tagger believes of agreements that it did not learn from."""
     kansen: dict[int, Kansen] = {}
-    for train, test in folds(everything, n):
-        model = fit_labels([everything[i] for i in train], PARTS)
-        kansen |= {i: model.kansen(everything[i].zinnen) for i in test}
+    for train, test in folds(examples, n):
+        model = fit_labels([examples[i] for i in train], PARTS)
+        kansen |= {i: model.kansen(examples[i].zinnen) for i in test}
+    return [kansen[i] for i in range(len(examples))]
+
+
+def annotated(examples: Sequence[Voorbeeld]) -> list[Kansen]:
+    """The annotators' labels in the form of the tagger's beliefs: sure, but never quite."""
+    found = []
+    for example in examples:
+        over = np.where(gold(example, PARTS), 0.95, 0.02).astype(np.float32)
+        quality = np.full((*over.shape, len(GEHALTES)), 1 / len(GEHALTES), np.float32)
+        for row, unit in zip(quality, example.zinnen, strict=True):
+            for label in unit.labels:
+                row[PARTS.index(label.deelvraag)] = [0.94 if g is label.gehalte else 0.03 for g in GEHALTES]
+        found.append(Kansen(PARTS, over, quality))
+    return found
+
+
+def verdicts(
+    examples: Sequence[Voorbeeld], extra: Sequence[Voorbeeld], n: int, kansen: Sequence[Kansen]
+) -> dict[str, float]:
+    """Accuracy of the verdict by kind of model, all on the same features; ``kansen`` of examples and then extra."""
+    everything = [*examples, *extra]
     x = [verdict_features(example.zinnen, kansen[i]) for i, example in enumerate(everything)]
     rows = [[j for j, part in enumerate(PARTS) if part in example.oordelen] for example in everything]
     y = [[str(e.oordelen[PARTS[j]]) for j in of] for e, of in zip(everything, rows, strict=True)]
@@ -152,12 +173,14 @@ def main(
     examples = read_corpus(corpus, language)
     extra = [example for folder in erbij or () for example in read_corpus(folder, language)]
     roads: dict[str, Road] = {"lineair": linear, "buren": neighbours, "cnn": cnn}
-    for name in weg or [*roads, "bomen"]:
+    for name in weg or [*roads, "bomen", "annotatoren"]:
         if name in roads:
             print(f"labels, {name}: {labels(examples, extra, delen, roads[name]):.3f}", flush=True)
         else:
-            for kind, share in verdicts(examples, extra, delen).items():
-                print(f"oordeel, {kind}: {share:.3f}", flush=True)
+            everything = [*examples, *extra]
+            kansen = annotated(everything) if name == "annotatoren" else tagged(everything, delen)
+            for kind, share in verdicts(examples, extra, delen, kansen).items():
+                print(f"oordeel, {name}, {kind}: {share:.3f}", flush=True)
 
 
 if __name__ == "__main__":

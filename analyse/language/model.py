@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyse.errors import GebruiksfoutError
+from analyse.language.encoder import Zinscodeerder
 from analyse.resources import resource
-from analyse.types import Versie
+from analyse.types import Versie, Zin
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,12 +30,20 @@ class Taalmodel:
 
     nlp: Language
     versie: Versie
+    codeerder: Zinscodeerder | None
+    """Gives sentences their meaning, whatever the pipeline; without it they have none."""
     waarschuwingen: tuple[str, ...] = ()
     """What the pipeline lacks, in Dutch."""
 
+    def with_meaning(self, units: Sequence[Zin]) -> tuple[Zin, ...]:
+        """The sentences of one agreement with their vectors."""
+        return self.codeerder.with_meaning(units) if self.codeerder else tuple(units)
 
-def load_language_model(name: str | None = None) -> Taalmodel:
-    """Load the pipeline ``name`` (package or folder), or the embedded one.
+
+def load_language_model(name: str | None = None, *, meaning: bool = True, threads: int = 0) -> Taalmodel:
+    """Load the pipeline ``name`` (package or folder), or the embedded one, with the encoder if ``meaning`` is wanted.
+
+    The encoder uses ``threads`` cores, all of them for 0.
 
     Raises:
         GebruiksfoutError: there is no such pipeline, or it is not Dutch.
@@ -49,7 +59,8 @@ def load_language_model(name: str | None = None) -> Taalmodel:
     nlp.add_pipe(COMPONENT, first=True)
     label = str(nlp.meta.get("name", "")) or EMBEDDED
     full = label if label.startswith("nl_") else f"nl_{label}"
-    return Taalmodel(nlp, Versie(full, str(nlp.meta.get("version", "0"))), tuple(_lacks(nlp, full)))
+    version = Versie(full, str(nlp.meta.get("version", "0")))
+    return Taalmodel(nlp, version, Zinscodeerder.load(threads=threads) if meaning else None, tuple(_lacks(nlp, full)))
 
 
 def load_whole(name: str | None = None) -> Language:

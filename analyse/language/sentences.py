@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
 from spacy.tokens import Span
 
 from analyse.language.model import Taalmodel
 from analyse.types import Blok, Document, Kader, Woord, Woordvak, Zin
 
 _BATCH = 128  # blocks of text
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"})
 
 
 class _Unit(NamedTuple):
@@ -22,7 +20,6 @@ class _Unit(NamedTuple):
     text: str
     offset: int
     words: tuple[Woord, ...]
-    meaning: tuple[float, ...]
 
 
 def sentences(documents: Sequence[Document], taalmodel: Taalmodel) -> tuple[Zin, ...]:
@@ -34,7 +31,7 @@ def sentences(documents: Sequence[Document], taalmodel: Taalmodel) -> tuple[Zin,
         for block in document.blokken:
             spans = _spans(block, docs)
             lead_in = lead_ins.of(block)
-            for text, start, words, meaning in spans:
+            for text, start, words in spans:
                 result.append(
                     Zin(
                         nr=len(result) + 1,
@@ -47,25 +44,15 @@ def sentences(documents: Sequence[Document], taalmodel: Taalmodel) -> tuple[Zin,
                         pagina=_page(block, start),
                         kaders=line_boxes(block.woorden, start, start + len(text)),
                         woorden=words,
-                        betekenis=meaning,
                     )
                 )
             lead_ins.passed(block, result[-1].tekst if spans else "")
-    return tuple(result)
+    return taalmodel.with_meaning(result)
 
 
 def words_of(span: Span | Iterable) -> tuple[Woord, ...]:  # type: ignore[type-arg]
     """Tokens with lemma and universal part of speech; "_" marks of separable verbs are taken out of lemmas."""
     return tuple(Woord(t.text, (t.lemma_ or t.lower_).replace("_", "").lower(), t.pos_) for t in span if not t.is_space)
-
-
-def meaning_of(span: Span | Iterable) -> tuple[float, ...]:  # type: ignore[type-arg]
-    """Mean of the word vectors of nouns, names, verbs, adjectives and adverbs, of length 1; empty without vectors."""
-    words = [t for t in span if t.pos_ in _CONTENT]
-    if not words or not words[0].vocab.vectors_length:
-        return ()
-    mean = words[0].vocab.vectors.get_batch([t.orth for t in words]).mean(axis=0)
-    return tuple(np.round(mean / (np.linalg.norm(mean) + 1e-6), 4).tolist())
 
 
 def _is_prose(block: Blok) -> bool:
@@ -75,12 +62,12 @@ def _is_prose(block: Blok) -> bool:
 def _spans(block: Blok, docs: Iterator) -> list[_Unit]:  # type: ignore[type-arg]
     """The units in a block."""
     if not _is_prose(block):
-        return [_Unit(block.tekst, 0, (), ())]
+        return [_Unit(block.tekst, 0, ())]
     doc = next(docs)
     if block.soort == "tabelrij":
-        return [_Unit(block.tekst, 0, words_of(doc), meaning_of(doc))]
+        return [_Unit(block.tekst, 0, words_of(doc))]
     found = ((span, span.text.strip()) for span in doc.sents)
-    return [_Unit(text, span.start_char, words_of(span), meaning_of(span)) for span, text in found if text]
+    return [_Unit(text, span.start_char, words_of(span)) for span, text in found if text]
 
 
 def _page(block: Blok, start: int) -> int | None:

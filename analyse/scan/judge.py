@@ -57,7 +57,7 @@ def judge(documents: str, warnings: Sequence[str], models: Modellen) -> Uitkomst
 def _checker(questions: str | None, model: str | None) -> Toetser:
     from analyse.pipeline import Toetser  # only where it is used: the process that hands out the work needs no models
 
-    checker = Toetser.load(vragenset=questions, taalmodel=model)
+    checker = Toetser.load(vragenset=questions, taalmodel=model, threads=1)
     threadpool_limits(1)  # as many processes as there are cores already
     gc.freeze()  # what is loaded now stays, and need not be looked through every time
     return checker

@@ -20,6 +20,7 @@ _READABLE = {
     "patronen": "{}",
 }
 """Field of ``features.FIELDS`` → how one of its features is named; pieces of words tell nothing."""
+_WHOLE = "de strekking van de zin als geheel"
 _GROUPS = {"vaag": "vage wending", "doorgeschoven": "verwijst door", "aanwijzing": "wending"}
 _PARTS = {"kop": " in de kop", "aanhef": " in de aanhef"}
 
@@ -29,6 +30,7 @@ def hints(
     columns: npt.NDArray[np.int32],
     weights: npt.NDArray[np.float32],
     names: Sequence[str],
+    width: int = 0,
 ) -> tuple[str, ...]:
     """At most three features of one sentence that raised the score of one sub-question, strongest first.
 
@@ -37,8 +39,12 @@ def hints(
         columns: their columns, same shape.
         weights: the sub-question's weights, shape (features,).
         names: readable-by-machine names ("kop=kosten"), one a column.
+        width: the last so many columns are the parts of the sentence vector, which tell something only together.
     """
     gain = values * weights[columns]
+    whole = columns >= len(names) - width
+    together = float(gain[whole].sum())
+    gain[whole] = 0
     found: list[str] = []
     for i in np.argsort(-gain, kind="stable"):
         if gain[i] <= 0 or len(found) == MOST:
@@ -46,6 +52,8 @@ def hints(
         hint = _in_words(names[columns[i]])
         if hint and not any(hint in other or other in hint for other in found):
             found.append(hint)
+    if together > 0 and len(found) < MOST:
+        found.append(_WHOLE)
     return tuple(found)
 
 

@@ -51,7 +51,8 @@ FIELDS = (
 
 MEANING = "betekenis"
 """The field of the sentence vectors, which have no vocabulary."""
-_MEANING_WEIGHT = 0.7
+_MEANING_WEIGHT = 0.05
+"""Of a vector whose parts are standardized: four hundred of them together must not outweigh the words."""
 
 
 def views(units: Sequence[Zin]) -> dict[str, list[str]]:
@@ -86,15 +87,14 @@ def _phrases(unit: Zin, position: float) -> list[str]:
 class Featurizer:
     """Sentences → a sparse matrix; vocabularies are learned once and stored as plain lists and arrays."""
 
-    def __init__(self, without: Collection[str] = (), width: int = 0) -> None:
+    def __init__(self, without: Collection[str] = ()) -> None:
         """An unfitted featurizer.
 
         Args:
             without: names of fields to leave out (``MEANING`` too), to measure what they are worth.
-            width: length of the sentence vectors; 0 until fitted, or where there are none.
         """
         self.fields = tuple(field for field in FIELDS if field.naam not in without)
-        self.width = width
+        self.centre, self.spread = np.zeros(0, np.float32), np.zeros(0, np.float32)
         self._without = frozenset(without)
         self.vectorizers = {field.naam: TfidfVectorizer(**field.options) for field in self.fields}
 
@@ -108,16 +108,23 @@ class Featurizer:
                 self.vectorizers[field.naam].fit(texts)
                 learned.append(field)
         self.fields = tuple(learned)
-        lengths = {len(unit.betekenis) for units in agreements for unit in units if unit.betekenis}
-        self.width = max(lengths) if lengths and MEANING not in self._without else 0
+        vectors = [unit.betekenis for units in agreements for unit in units if unit.betekenis]
+        if vectors and MEANING not in self._without:
+            rows = np.array(vectors, np.float32)
+            self.centre, self.spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
         return self
+
+    @property
+    def width(self) -> int:
+        """Length of the sentence vectors; 0 until fitted, or where there are none."""
+        return len(self.centre)
 
     def transform(self, units: Sequence[Zin]) -> sp.csr_matrix:
         """Matrix of shape (sentences, features) for one agreement."""
         view = views(units)
         parts = [f.weight * self.vectorizers[f.naam].transform(view[f.naam]) for f in self.fields]
         if self.width:
-            parts.append(sp.csr_matrix(_MEANING_WEIGHT * self._meanings(units)))
+            parts.append(sp.csr_matrix(self._meanings(units)))
         return sp.hstack(parts, format="csr", dtype=np.float32)
 
     @cached_property
@@ -129,12 +136,13 @@ class Featurizer:
         )
 
     def _meanings(self, units: Sequence[Zin]) -> np.ndarray:
-        """Sentence vectors, shape (sentences, width); zeros where a sentence has none, or another model's."""
-        rows = np.zeros((len(units), self.width), np.float32)
+        """Standardized sentence vectors, shape (sentences, width); zeros where a sentence has none."""
+        rows = np.tile(self.centre, (len(units), 1))
         for i, unit in enumerate(units):
             if len(unit.betekenis) == self.width:
                 rows[i] = unit.betekenis
-        return rows
+        result: np.ndarray = _MEANING_WEIGHT * (rows - self.centre) / self.spread
+        return result
 
     def state(self) -> dict[str, tuple[list[str], np.ndarray | None]]:
         """Per field: vocabulary in column order, and idf weights where the field uses them."""
@@ -147,9 +155,12 @@ class Featurizer:
         }
 
     @classmethod
-    def from_state(cls, state: dict[str, tuple[list[str], np.ndarray | None]], width: int) -> Featurizer:
-        """Rebuild a fitted featurizer from ``state()`` and ``width``."""
-        featurizer = cls([field.naam for field in FIELDS if field.naam not in state], width)
+    def from_state(
+        cls, state: dict[str, tuple[list[str], np.ndarray | None]], centre: np.ndarray, spread: np.ndarray
+    ) -> Featurizer:
+        """Rebuild a fitted featurizer from ``state()``, ``centre`` and ``spread``."""
+        featurizer = cls([field.naam for field in FIELDS if field.naam not in state])
+        featurizer.centre, featurizer.spread = centre, spread
         for field in featurizer.fields:
             vocabulary, idf = state[field.naam]
             vectorizer = TfidfVectorizer(**{**field.options, "vocabulary": {w: i for i, w in enumerate(vocabulary)}})

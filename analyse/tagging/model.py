@@ -105,7 +105,13 @@ class Labelmodel:
         if features is None:
             return ()
         row = slice(features.indptr[i], features.indptr[i + 1])
-        return hints(features.data[row], features.indices[row], self.gewichten[:, j], self.featurizer.names)
+        return hints(
+            features.data[row],
+            features.indices[row],
+            self.gewichten[:, j],
+            self.featurizer.names,
+            self.featurizer.width,
+        )
 
     def save(self, folder: Path) -> None:
         """Write the model to ``folder``: arrays in half precision, vocabularies as JSON."""
@@ -119,11 +125,13 @@ class Labelmodel:
             gewichten=self.gewichten.astype(np.float16),
             constanten=self.constanten,
             drempels=self.drempels,
+            betekenis_midden=self.featurizer.centre,
+            betekenis_spreiding=self.featurizer.spread,
             gehalte_gewichten=self.gehalte_gewichten.astype(np.float16),
             gehalte_constanten=self.gehalte_constanten,
             **arrays,
         )
-        content = {"deelvragen": self.deelvragen, "breedte": self.featurizer.width, "woordenschat": vocabularies}
+        content = {"deelvragen": self.deelvragen, "woordenschat": vocabularies}
         (folder / _LISTS).write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
 
     @classmethod
@@ -143,7 +151,7 @@ class Labelmodel:
             ) from error
         state = {name: (words, data.get(f"idf_{name}")) for name, words in content["woordenschat"].items()}
         return cls(
-            featurizer=Featurizer.from_state(state, int(content.get("breedte", 0))),
+            featurizer=Featurizer.from_state(state, data["betekenis_midden"], data["betekenis_spreiding"]),
             deelvragen=tuple(content["deelvragen"]),
             gewichten=data["gewichten"].astype(np.float32),
             constanten=data["constanten"],

@@ -12,7 +12,7 @@ from pathlib import Path
 from analyse.errors import GebruiksfoutError
 from analyse.extract.labels import Nesting, split_label
 from analyse.language.model import Taalmodel
-from analyse.language.sentences import meaning_of, words_of
+from analyse.language.sentences import words_of
 from analyse.types import Antwoord, Bloksoort, Gehalte, Label, Zin
 
 _GEHALTE = {"c": Gehalte.CONCREET, "v": Gehalte.VAAG, "d": Gehalte.DOORGESCHOVEN}
@@ -70,9 +70,8 @@ def read_units(file: Path, taalmodel: Taalmodel, *, titled: bool = True) -> tupl
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
     units = [_unit(row, first=titled and i == 0) for i, row in enumerate(rows)]
     docs = taalmodel.nlp.pipe(unit.tekst for unit in units)
-    return with_lead_ins(
-        [replace(unit, woorden=words_of(doc), betekenis=meaning_of(doc)) for unit, doc in zip(units, docs, strict=True)]
-    )
+    tagged = [replace(unit, woorden=words_of(doc)) for unit, doc in zip(units, docs, strict=True)]
+    return taalmodel.with_meaning(with_lead_ins(tagged))
 
 
 def _unit(row: dict[str, object], *, first: bool) -> Zin:

@@ -11,8 +11,8 @@ from analyse.types import Antwoord, Gehalte, Zin
 from analyse.verdict.features import Vector
 
 MAX_EVIDENCE = 5
-_LEAST = 0.05  # probability below which a sentence is no evidence, also when nothing better is there
-_SHARE = 0.4  # of the best sentence's weight, below which a sentence adds nothing
+_LEAST = 0.02  # probability below which a sentence is no evidence, also when nothing better is there
+_SHARE = 0.3  # of the best sentence's weight, below which a sentence adds nothing
 
 _PREFERRED = {
     Antwoord.BEANTWOORD: {Gehalte.CONCREET: 1.0, Gehalte.VAAG: 0.2, Gehalte.DOORGESCHOVEN: 0.1},

@@ -57,7 +57,8 @@ def verdicts(
     """(verdict, evidence) per sub-question.
 
     Rules stand above the model, so that a report can defend what it says: an answer meets the guideline's least
-    requirement (``criteria.py``) in a sentence that is concrete, and a verdict without any sentence is ``open``.
+    requirement (``criteria.py``) in a sentence that it cites, sentences that all put it off are no answer, and a
+    verdict without any sentence is ``open``.
     """
     answers, proof = {}, {}
     weights = evidence_weight(units, kansen)
@@ -82,13 +83,12 @@ def _by_labels(units: Sequence[Zin], deelvragen: Sequence[str]) -> dict[str, Ant
 
 
 def _defensible(units: Sequence[Zin], kansen: Kansen, deelvraag: str, found: Sequence[int]) -> Antwoord:
-    """``beantwoord``, or what is left of it when the evidence is not concrete or lacks what an answer needs."""
+    """``beantwoord``, or what is left of it when the evidence only puts it off or lacks what an answer needs."""
     column = kansen.deelvragen.index(deelvraag)
-    kinds = {nr: GEHALTES[int(kansen.gehalte[nr - 1, column].argmax())] for nr in found}
-    concrete = [units[nr - 1].tekst for nr, kind in kinds.items() if kind is Gehalte.CONCREET]
-    if meets_criterion(deelvraag, concrete):
-        return Antwoord.BEANTWOORD
-    return Antwoord.DOORGESCHOVEN if Gehalte.DOORGESCHOVEN in kinds.values() else Antwoord.VAAG
+    if all(GEHALTES[int(kansen.gehalte[nr - 1, column].argmax())] is Gehalte.DOORGESCHOVEN for nr in found):
+        return Antwoord.DOORGESCHOVEN
+    enough = meets_criterion(deelvraag, [units[nr - 1].tekst for nr in found])
+    return Antwoord.BEANTWOORD if enough else Antwoord.VAAG
 
 
 def overall(parts: Sequence[Deeloordeel]) -> Literal["beantwoord", "deels", "open"]:

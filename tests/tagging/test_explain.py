@@ -43,3 +43,11 @@ def test_what_spoke_against_is_no_hint(weights: np.ndarray) -> None:
 
 def test_a_phrase_is_named_in_words(weights: np.ndarray) -> None:
     assert hints(*_row("patronen=vaag.streven"), weights, NAMES) == ("vage wending (streven)",)
+
+
+def test_the_meaning_of_the_whole_sentence_comes_after_its_words() -> None:
+    names = ["woorden=betaalt", "betekenis=0", "betekenis=1"]
+    columns = np.arange(3, dtype=np.int32)
+    for parts, expected in (((3, -1), ("“betaalt”", "de strekking van de zin als geheel")), ((3, -4), ("“betaalt”",))):
+        weights = np.array([1, *parts], np.float32)
+        assert hints(np.ones(3, np.float32), columns, weights, names, width=2) == expected

@@ -78,11 +78,12 @@ def test_damaged_model_is_a_usage_error(tmp_path: Path) -> None:
 def test_costs_are_recognised_and_headings_are_not(toetser: Toetser) -> None:
     heading = Zin(1, "Artikel 6 Kosten", soort="kop", koppen=("Artikel 6 Kosten",))
     cost = _zin("De kosten van het toezicht bedragen € 250.000 per jaar en worden door de gemeente betaald.")
-    kansen = toetser.labelmodel.kansen([heading, cost])
-    labelled = toetser.labelmodel.label([heading, cost], kansen)
+    units = toetser.taalmodel.with_meaning([heading, cost])
+    kansen = toetser.labelmodel.kansen(units)
+    labelled = toetser.labelmodel.label(units, kansen)
     assert labelled[0].labels == ()
     assert {"5a", "5b"} & {label.deelvraag for label in labelled[1].labels}
-    assert toetser.labelmodel.label([heading, cost], kansen, minimum=1.0)[1].labels == ()
+    assert toetser.labelmodel.label(units, kansen, minimum=1.0)[1].labels == ()
 
 
 def test_no_sentences_is_no_problem(toetser: Toetser) -> None:

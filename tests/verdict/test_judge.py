@@ -78,7 +78,7 @@ def test_evidence_prefers_the_sentence_that_fits_the_verdict() -> None:
     assert evidence(units, kansen, weights, "1b", Antwoord.BEANTWOORD) == ()
 
 
-def test_an_answer_needs_a_concrete_sentence_with_what_the_guideline_asks(toetser: Toetser) -> None:
+def test_an_answer_needs_a_sentence_with_what_the_guideline_asks(toetser: Toetser) -> None:
     texts = {
         "De kosten van het toezicht bedragen € 250.000 per jaar.": Antwoord.BEANTWOORD,
         "De kosten van het toezicht worden door de gemeente gedragen.": Antwoord.VAAG,
