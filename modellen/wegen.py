@@ -30,7 +30,7 @@ from analyse.questions import load_question_set
 from analyse.tagging.model import GEHALTES, Kansen
 from analyse.train.corpus import Voorbeeld, read_corpus
 from analyse.train.fit import C_OORDEEL, EXTRA_WEIGHT, fit_labels, folds, gold
-from analyse.types import Zin
+from analyse.types import Antwoord, Zin
 from analyse.verdict.features import verdict_features
 
 PARTS = tuple(load_question_set().deelvragen)
@@ -137,6 +137,23 @@ def annotated(examples: Sequence[Voorbeeld]) -> list[Kansen]:
     return found
 
 
+def unlabelled(examples: Sequence[Voorbeeld]) -> str:
+    """How often a verdict or its evidence stands apart from the labels."""
+    verdicts = cited = agreed = 0
+    without = []
+    for example in examples:
+        labelled = {(unit.nr, label.deelvraag) for unit in example.zinnen for label in unit.labels}
+        verdicts += len(example.oordelen)
+        without += [a for d, a in example.oordelen.items() if d not in {part for _, part in labelled}]
+        evidence = [(nr, d) for d, numbers in example.bewijs.items() for nr in numbers]
+        cited, agreed = cited + len(evidence), agreed + len(labelled.intersection(evidence))
+    spoken = sum(answer is not Antwoord.OPEN for answer in without)
+    return (
+        f"{len(without)} of {verdicts} verdicts have no labelled sentence, {spoken} of those are not open; "
+        f"{agreed} of {cited} cited sentences have the label"
+    )
+
+
 def verdicts(
     examples: Sequence[Voorbeeld], extra: Sequence[Voorbeeld], n: int, kansen: Sequence[Kansen]
 ) -> dict[str, float]:
@@ -178,6 +195,8 @@ def main(
             print(f"labels, {name}: {labels(examples, extra, delen, roads[name]):.3f}", flush=True)
         else:
             everything = [*examples, *extra]
+            if name == "annotatoren":
+                print(unlabelled(examples))
             kansen = annotated(everything) if name == "annotatoren" else tagged(everything, delen)
             for kind, share in verdicts(examples, extra, delen, kansen).items():
                 print(f"oordeel, {name}, {kind}: {share:.3f}", flush=True)
