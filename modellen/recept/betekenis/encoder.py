@@ -10,6 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+LAYERS = 6
 _EPSILON = 1e-12
 
 
@@ -47,8 +48,8 @@ class _Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces → one vector a text: the mean over its pieces."""
 
-    def __init__(self, base: Path, layers: int) -> None:
-        """The first ``layers`` layers of the encoder that ``basis.py`` wrote."""
+    def __init__(self, base: Path) -> None:
+        """The first ``LAYERS`` layers of the encoder that ``basis.py`` wrote."""
         super().__init__()
         with np.load(base) as arrays:
             weights = dict(arrays)
@@ -58,7 +59,7 @@ class Encoder(nn.Module):
         places = weights["emb.pos"].reshape(-1, self.width) + weights["emb.type"][: self.width]
         self.places = nn.Parameter(torch.tensor(places[:256]))
         self.norm = _filled(nn.LayerNorm(self.width, _EPSILON), weights["emb.ln.w"], weights["emb.ln.b"])
-        self.layers = nn.ModuleList(_Layer(weights, i, self.width, heads) for i in range(layers))
+        self.layers = nn.ModuleList(_Layer(weights, i, self.width, heads) for i in range(LAYERS))
 
     def forward(self, pieces: torch.Tensor, there: torch.Tensor, dropout: float = 0.0) -> torch.Tensor:
         """Vectors of shape (texts, width).

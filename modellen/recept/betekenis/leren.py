@@ -27,7 +27,7 @@ from analyse.tagging.model import GEHALTES
 from analyse.train.corpus import Voorbeeld, read_corpus
 
 PARTS = tuple(load_question_set().deelvragen)
-LAYERS, EPOCHS, BATCH, RATE, DROPOUT = 6, 4, 32, 2e-4, 0.1
+EPOCHS, BATCH, RATE, DROPOUT = 4, 32, 2e-4, 0.1
 _WARM_UP, _HEAD_RATE, _QUALITY = 0.06, 10, 0.3
 _NOT = -1  # no label, so no gehalte
 
@@ -91,7 +91,7 @@ def train(encoder: Encoder, texts: list[list[int]], answers: tuple[torch.Tensor,
             print(f"{step} of {len(plan)}: {loss.item():.2f}, {time.monotonic() - start:.0f} s", flush=True)
 
 
-def main(folder: Path, corpus: Annotated[list[Path], typer.Option()], layers: int = LAYERS) -> None:
+def main(folder: Path, corpus: Annotated[list[Path], typer.Option()]) -> None:
     """Train on the sentences of every ``corpus``; headings and titles are about nothing."""
     torch.manual_seed(0)
     language = load_language_model(meaning=False)
@@ -101,7 +101,7 @@ def main(folder: Path, corpus: Annotated[list[Path], typer.Option()], layers: in
     body = np.array([unit.soort not in ("kop", "titel") for unit in units])
     texts = [pieces_of(model, unit) for unit, prose in zip(units, body, strict=True) if prose]
     labelled, quality, cited = (np.vstack(column)[body] for column in zip(*map(targets, examples), strict=True))
-    encoder = Encoder(folder / "basis.npz", layers).train()
+    encoder = Encoder(folder / "basis.npz").train()
     answers = (torch.tensor(labelled).float(), torch.tensor(quality), torch.tensor(cited).float())
     train(encoder, texts, answers, model.pad_id())
     torch.save(encoder.state_dict(), folder / "encoder.pt")

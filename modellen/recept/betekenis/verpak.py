@@ -12,15 +12,14 @@ from pathlib import Path
 import torch
 import typer
 from encoder import Encoder
-from leren import LAYERS
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from analyse.language.encoder import MODEL, PIECES
 
 
-def main(folder: Path, out: Path, layers: int = LAYERS) -> None:
+def main(folder: Path, out: Path) -> None:
     """Write ``out/encoder.onnx`` and ``out/stukken.model``."""
-    encoder = Encoder(folder / "basis.npz", layers).eval()
+    encoder = Encoder(folder / "basis.npz").eval()
     encoder.load_state_dict(torch.load(folder / "encoder.pt", weights_only=True))
     out.mkdir(parents=True, exist_ok=True)
     example = (torch.ones((2, 8), dtype=torch.int64), torch.ones((2, 8), dtype=torch.bool))
