@@ -37,9 +37,9 @@ def _answered(context: Samenhang, question: Deelvraag, numbers: Sequence[int]) -
     places = _named_once([place(context.units, nr) for nr in sorted(numbers[:_PLACES])])
     fact = context.fact(numbers, question.id)
     if len(places) == 1:
-        return f"{places[0]} noemt {fact}." if fact else f"{places[0]} zegt dit concreet."
+        return f"{places[0]} noemt {fact}." if fact else f"{places[0]} geeft hier antwoord op."
     named = f" ({fact})" if fact else ""
-    return f"{', '.join(places[:-1])} en {places[-1]} zeggen dit concreet{named}."
+    return f"{', '.join(places[:-1])} en {places[-1]} geven hier antwoord op{named}."
 
 
 def _named_once(places: Sequence[str]) -> list[str]:
