@@ -37,9 +37,53 @@ def test_parties_with_short_name_and_role(beschrijf: Callable[[Sequence[str]], O
     agreement = beschrijf(OPENING)
     assert agreement.type == "dienstverleningsovereenkomst"
     assert [(p.naam, p.aanduiding, p.rol) for p in agreement.partijen] == [
-        ("De gemeente Zandwijk", "de Gemeente", "opdrachtgever"),
-        ("De Omgevingsdienst Lage Venen", "de Dienst", "opdrachtnemer"),
+        ("de gemeente Zandwijk", "de Gemeente", "opdrachtgever"),
+        ("de Omgevingsdienst Lage Venen", "de Dienst", "opdrachtnemer"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(
+            ["De gemeenten Zandwijk, Turfdam en Sint Goverd, hierna: de gemeenten;", "en de GGD Lage Venen (GLV);"],
+            {
+                "de gemeente Zandwijk": "",
+                "de gemeente Turfdam": "",
+                "de gemeente Sint Goverd": "",
+                "de GGD Lage Venen": "GLV",
+            },
+            id="een rij",
+        ),
+        pytest.param(
+            ["Opdrachtgever: gemeente Zandwijk", "Opdrachtnemer: Regionaal Belastingkantoor De Sluis"],
+            {"de gemeente Zandwijk": "Opdrachtgever", "het Regionaal Belastingkantoor De Sluis": "Opdrachtnemer"},
+            id="een lijst met rollen",
+        ),
+        pytest.param(
+            ["Aan: de Omgevingsdienst Lage Venen", "Van: het college van burgemeester en wethouders van Zandwijk"],
+            {"de Omgevingsdienst Lage Venen": "", "het college van burgemeester en wethouders van Zandwijk": ""},
+            id="een brief",
+        ),
+        pytest.param(
+            ["De minister van Onderwijs, Cultuur en Wetenschap;", "en", "het Waterschap Hoge Venen."],
+            {"de minister van Onderwijs, Cultuur en Wetenschap": "", "het waterschap Hoge Venen": ""},
+            id="lange namen",
+        ),
+    ],
+)
+def test_parties_as_agreements_present_them(
+    beschrijf: Callable[[Sequence[str]], Overeenkomst], texts: Sequence[str], expected: dict[str, str]
+) -> None:
+    agreement = beschrijf(["Convenant toezicht", *texts, "Overwegende dat de provincie Hogeland dit vraagt;"])
+    assert {p.naam: p.aanduiding for p in agreement.partijen} == expected
+
+
+def test_a_sentence_is_no_party(beschrijf: Callable[[Sequence[str]], Overeenkomst]) -> None:
+    agreement = beschrijf(
+        ["Rapport toezicht 2026", "De gemeente voerde 87 van de 126 controles uit.", "Iedere gemeente deed dat zelf."]
+    )
+    assert agreement.partijen == ()
 
 
 def test_parties_in_a_covenant_have_no_roles(beschrijf: Callable[[Sequence[str]], Overeenkomst]) -> None:

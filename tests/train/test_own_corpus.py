@@ -15,6 +15,7 @@ CORPUS = Path(__file__).parents[2] / "modellen" / "corpus"
 sys.path.insert(0, str(CORPUS))
 
 import bouw  # noqa: E402  (a script beside the corpus, not part of the package)
+import meet  # noqa: E402
 
 
 def test_the_generated_units_are_those_of_text_and_labels() -> None:
@@ -34,3 +35,9 @@ def test_labels_and_verdicts_are_in_the_guideline() -> None:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     assert {Antwoord(row["oordeel"]) for row in rows} == set(ANTWOORDEN)
     assert len(rows) == len(codes) * len(list((CORPUS / "tekst").glob("*.txt")))
+
+
+def test_the_parties_are_found_in_agreements_that_the_rules_were_not_made_with() -> None:
+    figures = meet.parties(1)
+    assert figures["precision"] > 0.85
+    assert figures["recall"] > 0.85
