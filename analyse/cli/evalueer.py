@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from analyse.cli.dutch import DutchCommand, DutchGroup
-from analyse.cli.options import Corpus, Delen, Erbij, Figuur, Model, Uitkomsten
+from analyse.cli.options import Corpus, Delen, Erbij, Figuur, Model, Uitkomsten, Vectoren
 from analyse.errors import GebruiksfoutError
 
 app = typer.Typer(cls=DutchGroup, invoke_without_command=True, rich_markup_mode="rich")
@@ -22,6 +22,7 @@ def evalueer(
     uit: Uitkomsten = None,
     figuur: Figuur = None,
     delen: Delen = 5,
+    vectoren: Vectoren = None,
     taalmodel: Model = None,
 ) -> None:
     """Meet de kwaliteit op overeenkomsten die het model niet heeft gezien.
@@ -32,9 +33,9 @@ def evalueer(
     """
     if context.invoked_subcommand:
         return
-    from analyse.cli.learn import evaluate_models
+    from analyse.cli.learn import Leerstof, evaluate_models
 
-    evaluate_models(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
+    evaluate_models(Leerstof(_given(corpus), erbij or (), vectoren, taalmodel), uit, figuur, delen)
 
 
 @app.command(cls=DutchCommand)
@@ -63,12 +64,13 @@ def leren(
     uit: Uitkomsten = None,
     figuur: Figuur = None,
     delen: Delen = 5,
+    vectoren: Vectoren = None,
     taalmodel: Model = None,
 ) -> None:
     """Meet wat elke groep kenmerken waard is, en wat meer overeenkomsten opleveren (leercurve)."""
-    from analyse.cli.learn import evaluate_learning
+    from analyse.cli.learn import Leerstof, evaluate_learning
 
-    evaluate_learning(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
+    evaluate_learning(Leerstof(_given(corpus), erbij or (), vectoren, taalmodel), uit, figuur, delen)
 
 
 def _given(corpus: Path | None) -> Path:

@@ -13,15 +13,17 @@ _TOKEN = re.compile(
     rf"""\b(?:{_BODIES})\b | \[[^\]]*\] | [„“"‘][^”"’]{{1,60}}[”"’] | [^\s,;:()\[\]„“"”‘]+ | [,;:()]""",
     re.VERBOSE | re.IGNORECASE,
 )
-_KIND = re.compile(
-    rf"""(?:{_BODIES}|[\w-]*gemeente|provincie|college|bestuur|staten|minister|ministerie|staatssecretaris|(?-i:Staat)|regering
-    |koninkrijk|republiek|bondsrepubliek|groothertogdom|gewest|land|landkreis|ministerie|politie|brandweer|ggd|vereniging|center|centre|[bn]\.?v\.?
-    |rijkswaterstaat|universiteit|hogeschool|stichting|coöperatie|centrale|corporatie|agentschap|werkplein|platform
-    |(?!wetenschap)[\w-]*(?:dienst|schap|bureau|instituut|inspectie|archief|archivariaat|regio|(?<!stads)(?<!gemeente)kantoor|orgaan|lichaam|raad|centrum
-    |organisatie|bedrijf|autoriteit|administratie|district|fonds|parket|verband|directie|eenheid))""",
-    re.VERBOSE | re.IGNORECASE,
+_WHOLE = (
+    r"provincie|college|bestuur|staten|minister(?:ie)?|staatssecretaris|(?-i:Staat)|regering|koninkrijk|(?:bonds)?republiek"
+    r"|groothertogdom|gewest|land(?:kreis)?|politie|brandweer|ggd|vereniging|stichting|coöperatie|center|centre|centrale"
+    r"|rijkswaterstaat|universiteit|hogeschool|corporatie|agentschap|werkplein|platform|[bn]\.?v\.?"
 )
-_KIND_INSIDE = re.compile(rf"(?<![\w-]){_KIND.pattern}(?![\w-])", re.VERBOSE | re.IGNORECASE)
+_ENDING = (
+    r"gemeente|dienst|schap|bureau|instituut|inspectie|archief|archivariaat|regio|(?<!stads)(?<!gemeente)kantoor|orgaan"
+    r"|lichaam|raad|centrum|organisatie|bedrijf|autoriteit|administratie|district|fonds|parket|verband|directie|eenheid"
+)
+_KIND = re.compile(rf"(?:{_BODIES}|{_WHOLE}|(?!wetenschap)[\w-]*(?:{_ENDING}))", re.IGNORECASE)
+_KIND_INSIDE = re.compile(rf"(?<![\w-]){_KIND.pattern}(?![\w-])", re.IGNORECASE)
 _COMPANY = re.compile(r"\b[BN]\.?V\.?$")
 _COMMON = re.compile(
     r"(?:gemeente|provincie|waterschap|college|dagelijks|algemeen|minister|staatssecretaris|regering|stichting|politie)\b",

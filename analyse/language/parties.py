@@ -9,31 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analyse.language.organisations import Organisatie, organisations, with_article
+from analyse.language.short_names import MAX_NAME, ROLE, short_names
 from analyse.types import Partij, Rol, Zin
 
-_ALIAS = re.compile(
-    r"""\(?\b(?:hierna|verder|nader|voorts|in\s+het\s+vervolg)\b
-        (?P<how>[^:;„“"‘'(]{0,60}?)
-        (?:te\s+noemen|genoemd|noemen|aan\s+te\s+duiden\s+als|aangeduid\s+als|aangeduid\s+met|:)\s*[:]?\s*
-(?:(?:de|het)\s+(?=[„“"‘']))?[„“"‘'(]{0,2}(?P<alias>[^”"’');,.:„“]{2,70}?)(?=\s*(?:[”"’');,.:]|\s+en\s|$))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_TOGETHER = re.compile(r"gezamenlijk|tezamen|samen|beide[n]?|ieder|afzonderlijk|ook wel", re.IGNORECASE)
-_GROUP = re.compile(
-    r"(?:(?:de|het)\s+)?(?:[\w-]+\s+)?\w*(?:partij(?:en)?|gemeenten|deelnemers|colleges|landen)", re.IGNORECASE
-)
-_SHORT_NAME = re.compile(r"\b(?:korte naam|code|afkorting|aanduiding|rol)\s*:\s*(?P<alias>[^;,]{1,40})", re.IGNORECASE)
-_LABEL = re.compile(
-    r"""(?:onder\s+)?[„“"‘']?(?P<alias>(?:(?:de|het)\s+)?[\w-]{2,30})[”"’]?\s*(?:wordt\s+verstaan)?\s*:\s*
-        (?:(?:de|het|publiekrechtelijke|rechtspersoon|openbaar|lichaam)\s+)*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_ROLE_NAME = re.compile(r"opdracht(?:gever|nemer)|afnemer|dienstverlener|uitvoerder|deelnemer|[A-Z]{2,6}\d?")
-_ACRONYM = re.compile(r"\s*\((?:hierna\s*:?\s*)?[‘'„\"]?(?P<alias>[A-Z][A-Za-z]?[A-Z&-][A-Z&0-9-]{0,5})[’'”\"]?\)")
 _CONSIDERATION = re.compile(r"(overwegend|gelet|gezien|in aanmerking|komen|besluit|constaterend)", re.IGNORECASE)
 _FIRST_ARTICLE = re.compile(r"(artikel|hoofdstuk)?\s*(1|I)\b", re.IGNORECASE)
 _ABOUT_PARTIES = re.compile(r"\bpartij|\bwie\b|tussen wie|deelnemers|ondergetekende", re.IGNORECASE)
@@ -42,12 +24,11 @@ _SIGNATURES = re.compile(
 )
 _BEFORE = re.compile(
     r"""(?:[\w ]{2,25}:\s*(?:\S+;\s*[\w ]{2,25}:\s*)?)?
-        (?:(?:de|het|en|tussen|enerzijds|anderzijds|alsmede|namens|voor|ondergetekenden?|partijen|ten|eerste|tweede|derde
+        (?>(?:de|het|en|tussen|enerzijds|anderzijds|alsmede|namens|voor|ondergetekenden?|partijen|ten|eerste|tweede|derde
         |publiekrechtelijke|privaatrechtelijke|rechtspersoon(?:en)?|openbaar|lichaam|gemeenschappelijke|regeling|aan|van
-        |[\d.)(a-z]{1,3})[\s,:]+)*""",
+        |[\d.)(a-z]{1,3})[\s,:]+)*+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SPEAKS = re.compile(r"\b(?:te\s+dezen|ten\s+deze|vertegenwoordigd|gevestigd|zetelend|handelend|rechtsgeldig)\b", re.I)
 _AFTER = re.compile(
     r"""\s*(?:$|[,;:(.\[–]|en\b|te\s+dezen|ten\s+deze|in\s+deze|rechtsgeldig|vertegenwoordigd|gevestigd|zetelend|kantoor
         |deze\s|handelend|hierna|verder|nader|waarvan|met\s+zetel|ieder|enerzijds|anderzijds|als\s+opdracht|betreffende|inzake)""",
@@ -58,28 +39,14 @@ _MADE_BY = re.compile(
     r"|overeenkomst\s+(?:is\s+)?van\b", re.IGNORECASE,
 )  # fmt: skip
 _POINTS = {"naam": 4, "voorgesteld": 3, "tussen": 2, "onder": 2, "titel": 1, "begin": 1, "vaak": 1}
-_ENOUGH, _OFTEN, _OPENING, _END, _SHORT, _MAX_NAME, _MIN_LABEL = 3, 5, 40, 12, 160, 130, 3
-_NAME_END = re.compile(
-    r"""\s*(?:,|;|\(|\bte\s+dezen\b|\bten\s+deze\b|\brechtsgeldig\b|\bvertegenwoordigd\b|\bgevestigd\b|\bzetelend\b
-        |\bkantoorhoudend|\bdeze\s+vertegenwoordigd|\bhandelend\b|\bhierna\b|\bverder\b|\bwaarvan\b|\bmet\s+zetel)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAME_START = re.compile(
-    r"^(?:(?:de\s+)?ondergetekenden?|partijen|tussen|enerzijds|anderzijds|en|en\s+anderzijds|alsmede)\b[\s:,]*",
-    re.IGNORECASE,
-)
+_ENOUGH, _OFTEN, _OPENING, _END, _SHORT, _NEAR = 3, 5, 40, 12, 160, 400
 _BETWEEN = re.compile(
     r"\btussen\s+(?P<a>.+?)\s+en\s+(?P<b>.+?)(?:\s+(?:inzake|betreffende|over|ter|voor|tot|met)\b|$)", re.I
-)
-_NO_NAME = re.compile(
-    r"^(partijen|in|op|bij|dat|voor|met|aan|uit|ter|overwegende|beschikking|besluit|verdrag|memorandum|overeenkomst|convenant)\b",
-    re.IGNORECASE,
 )
 _CLIENT = re.compile(
     r"gemeente|provincie|burgemeester|gedeputeerde|waterschap|hoogheemraadschap|minister|staat|regering|koninkrijk",
     re.IGNORECASE,
 )
-_AS_ROLE = re.compile(r"\bals\s+(opdrachtgever|opdrachtnemer)\b|\b(opdrachtgever|opdrachtnemer)\b", re.IGNORECASE)
 _ONE_SIDED = ("dienstverleningsovereenkomst", "prestatieovereenkomst")
 
 
@@ -136,7 +103,11 @@ def _candidates(units: Sequence[Zin]) -> list[_Kandidaat]:
             candidate = found.setdefault(key, _Kandidaat(organisation.naam))
             for place in _places(unit, organisation, unit.nr in opening, unit.nr in signatures):
                 candidate.seen(organisation.naam, place)
-    _give_names(units, opening, found)
+    for short in short_names(units, opening):
+        candidate = found.setdefault(short.sleutel, _Kandidaat(short.naam))
+        if short.voorgesteld:
+            candidate.seen(short.naam, "naam")
+        candidate.called(short.aanduiding, short.verband)
     closing = " ".join(unit.tekst for unit in units if unit.nr in signatures).lower()
     for key, candidate in found.items():
         if counts[key] >= _OFTEN:
@@ -148,7 +119,7 @@ def _candidates(units: Sequence[Zin]) -> list[_Kandidaat]:
 
 def _places(unit: Zin, organisation: Organisatie, opening: bool, signature: bool) -> Iterator[str]:
     """The kinds of place (``_POINTS``) that this mention stands at."""
-    before, after = unit.tekst[: organisation.begin], unit.tekst[organisation.eind :]
+    before, after = unit.tekst[max(0, organisation.begin - _NEAR) : organisation.begin], unit.tekst[organisation.eind :]
     if unit.soort == "titel":
         yield "titel"
     if signature and len(unit.tekst) < _SHORT:
@@ -180,92 +151,17 @@ def _signatures(units: Sequence[Zin]) -> Iterator[Zin]:
     yield from units[max(min([*starts[-3:], len(units)]), len(units) - 4 * _END) :]
 
 
-def _give_names(units: Sequence[Zin], opening: Collection[int], found: dict[str, _Kandidaat]) -> None:
-    """Give the candidates their short names: "…, hierna te noemen: de Dienst", "de Dienst: …", "… (ODL)"."""
-    waiting = ""
-    for unit in units:
-        text, start = unit.tekst, 0
-        for match in _ALIAS.finditer(text) if unit.nr in opening else ():
-            before = text[start : match.start()]
-            start = match.end()
-            alias = match["alias"].strip(" \"'„”‘’“")
-            own = unit.nummer or _TOGETHER.search(match["how"])
-            named = _presented(before) or ({} if own else _presented(f"{waiting} {before}"))
-            group = _GROUP.fullmatch(alias) or len(named) > 1
-            for key, name in named.items():
-                candidate = found.setdefault(key, _Kandidaat(name))
-                candidate.seen(name, "naam")
-                if not group:
-                    candidate.called(alias, f"{before} {match[0]}")
-        waiting = text
-        for key, alias in _defined(text):
-            found[key].called(alias, text)
-
-
-def _presented(text: str) -> dict[str, str]:
-    """Names by key of who is presented; whoever speaks for them, and after that, is not."""
-    opening = _SPEAKS.split(text, maxsplit=1)[0]
-    if named := organisations(opening):
-        return {o.sleutel: o.naam for o in named}
-    if name := _name(opening):
-        return {name.lower(): name}
-    return {o.sleutel: o.naam for o in organisations(text)[:1]}
-
-
-def _defined(text: str) -> Iterator[tuple[str, str]]:
-    """(key, short name) of "Opdrachtgever: gemeente X", "Partij: gemeente X; Korte naam: X" and "Dienst X (DX)"."""
-    named = organisations(text)
-    if len(named) == 1 and (match := _SHORT_NAME.search(text)):
-        yield named[0].sleutel, match["alias"].strip()
-    for organisation in named[:1]:
-        label = _LABEL.match(text[: organisation.begin])
-        if label and _fits(label["alias"], organisation.naam):
-            yield organisation.sleutel, label["alias"]
-    for organisation in named:
-        if match := _ACRONYM.match(text[organisation.eind :]):
-            yield organisation.sleutel, match["alias"]
-
-
-def _fits(label: str, name: str) -> bool:
-    """Can ``label`` be a short name of ``name``: part of it ("de Dienst"), a role or an abbreviation?"""
-    core = re.sub(r"^(?:de|het)\s+", "", label, flags=re.IGNORECASE)
-    return (len(core) > _MIN_LABEL and core.lower() in name.lower()) or (
-        _ROLE_NAME.fullmatch(core) or _AS_ROLE.fullmatch(core)
-    ) is not None
-
-
 def _from_title(units: Sequence[Zin]) -> Iterator[Partij]:
     """ "Overeenkomst tussen A en B inzake …", for names without a kind, like those of countries."""
     for unit in units[:3]:
         if match := _BETWEEN.search(unit.tekst):
             names = [*re.split(r",\s*(?:en\s+)?", match["a"]), match["b"]]
-            yield from (Partij(name.strip()) for name in names if 2 < len(name) <= _MAX_NAME)
+            yield from (Partij(name.strip()) for name in names if 2 < len(name) <= MAX_NAME)
             return
 
 
-def _name(before: str) -> str:
-    """The name at the start of a party's presentation, without label, seat and representatives."""
-    text = before.strip(" ,;:.–-")
-    while (shorter := _NAME_START.sub("", text).strip(" ,;:.–-")) != text:
-        text = shorter
-    for piece in re.split(r"(?<=[a-z)])[;:]\s+", text)[::-1]:
-        name = _NAME_END.split(piece.strip(), maxsplit=1)[0].strip(' "„“”')
-        if name.islower() and (specified := re.match(r"[^,;(]+,\s*[^,;(]+", piece.strip())):
-            name = specified[0]  # "de politie, eenheid Noorderwolde"
-        if 2 < len(name) <= _MAX_NAME and any(c.isupper() for c in name) and not _NO_NAME.match(name):
-            return _without_office(name, piece)
-    return ""
-
-
-def _without_office(name: str, piece: str) -> str:
-    """ "De burgemeester van X, handelend namens de gemeente X" → the body that is bound."""
-    behalf = re.search(r"\bnamens\s+(?P<body>(?:de|het)\s+[^,;(]{3,80})", piece)
-    person = re.match(r"(de heer|mevrouw|dhr|mevr|mw|drs|mr|ir|dr)\b", name, re.IGNORECASE)
-    return behalf["body"].strip() if behalf and person else name
-
-
 def _role(candidate: _Kandidaat, agreement_type: str) -> Rol:
-    if match := _AS_ROLE.search(candidate.aanduiding) or _AS_ROLE.search(candidate.verband):
+    if match := ROLE.search(candidate.aanduiding) or ROLE.search(candidate.verband):
         return "opdrachtgever" if "gever" in match[0].lower() else "opdrachtnemer"
     return "partij" if agreement_type not in _ONE_SIDED or _CLIENT.search(candidate.naam) else "opdrachtnemer"
 

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analyse.language.agreement import describe
 from analyse.language.facts import AMOUNT, DATE, TERM
+from analyse.language.organisations import organisations, with_article
+from analyse.language.parties import parties
 from analyse.language.sentences import sentences
 from analyse.pipeline import Toetser
-from analyse.types import Document, Overeenkomst, Rapport
+from analyse.types import Document, Overeenkomst, Rapport, Zin
 
 OPENING = [
     "Dienstverleningsovereenkomst toezicht 2027",
@@ -84,6 +89,45 @@ def test_a_sentence_is_no_party(beschrijf: Callable[[Sequence[str]], Overeenkoms
         ["Rapport toezicht 2026", "De gemeente voerde 87 van de 126 controles uit.", "Iedere gemeente deed dat zelf."]
     )
     assert agreement.partijen == ()
+
+
+_WORDS = [
+    "de",
+    "het",
+    "en",
+    "van",
+    "tussen",
+    "gemeente",
+    "gemeenten",
+    "Zandwijk",
+    "Dienst",
+    "hierna",
+    ":",
+    ",",
+    "(",
+    "[PM]",
+    "„",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(_WORDS)).map(" ".join)))
+def test_organisations_are_names_inside_the_text(text: str) -> None:
+    for found in organisations(text):
+        assert 0 <= found.begin < found.eind <= len(text)
+        assert found.naam.strip(), found
+        assert any(c.isupper() or c in '[„“"‘' for c in found.naam)
+        assert with_article(with_article(found.naam)) == with_article(found.naam)
+
+
+@pytest.mark.parametrize(
+    "words", [["de en"], ["gemeenten A en"], ["A de Dienst"], ["hierna: de", "Gemeente"], ["(A) dienst,"]]
+)
+def test_a_hostile_sentence_takes_no_time(words: Sequence[str]) -> None:
+    unit = Zin(nr=1, tekst=" ".join(list(words) * 2_000), soort="alinea")
+    start = time.monotonic()
+    parties([unit], "convenant")
+    assert time.monotonic() - start < 5
 
 
 def test_parties_in_a_covenant_have_no_roles(beschrijf: Callable[[Sequence[str]], Overeenkomst]) -> None:
