@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from analyse.cli.dutch import DutchCommand, DutchGroup
-from analyse.cli.options import Corpus, Delen, Erbij, Figuur, Model, Uitkomsten, Vectoren
+from analyse.cli.options import Corpus, Delen, Erbij, Figuur, Model, Uitkomsten
 from analyse.errors import GebruiksfoutError
 
 app = typer.Typer(cls=DutchGroup, invoke_without_command=True, rich_markup_mode="rich")
@@ -22,7 +22,6 @@ def evalueer(
     uit: Uitkomsten = None,
     figuur: Figuur = None,
     delen: Delen = 5,
-    vectoren: Vectoren = None,
     taalmodel: Model = None,
 ) -> None:
     """Meet de kwaliteit op overeenkomsten die het model niet heeft gezien.
@@ -33,9 +32,9 @@ def evalueer(
     """
     if context.invoked_subcommand:
         return
-    from analyse.cli.learn import Leerstof, evaluate_models
+    from analyse.cli.learn import evaluate_models
 
-    evaluate_models(Leerstof(_given(corpus), erbij or (), vectoren, taalmodel), uit, figuur, delen)
+    evaluate_models(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
 
 
 @app.command(cls=DutchCommand)
@@ -64,13 +63,12 @@ def leren(
     uit: Uitkomsten = None,
     figuur: Figuur = None,
     delen: Delen = 5,
-    vectoren: Vectoren = None,
     taalmodel: Model = None,
 ) -> None:
     """Meet wat elke groep kenmerken waard is, en wat meer overeenkomsten opleveren (leercurve)."""
-    from analyse.cli.learn import Leerstof, evaluate_learning
+    from analyse.cli.learn import evaluate_learning
 
-    evaluate_learning(Leerstof(_given(corpus), erbij or (), vectoren, taalmodel), uit, figuur, delen)
+    evaluate_learning(_given(corpus), erbij or [], uit, figuur, delen, taalmodel)
 
 
 def _given(corpus: Path | None) -> Path:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 
@@ -17,35 +16,15 @@ from analyse.questions import load_question_set
 from analyse.report.write import write_file
 from analyse.resources import resource
 
-if TYPE_CHECKING:
-    from analyse.train.corpus import Voorbeeld
 
-
-@dataclass(frozen=True, slots=True)
-class Leerstof:
-    """What to learn from."""
-
-    corpus: Path
-    erbij: Sequence[Path] = ()
-    """More to learn from, never to measure on."""
-    vectoren: Path | None = None
-    """As in ``read_corpus``, for ``corpus``."""
-    taalmodel: str | None = None
-
-    def read(self) -> tuple[tuple[Voorbeeld, ...], list[Voorbeeld]]:
-        """The agreements of ``corpus``, and those of ``erbij``."""
-        from analyse.train.corpus import read_corpus
-
-        language = load_language_model(self.taalmodel)
-        more = [example for folder in self.erbij for example in read_corpus(folder, language)]
-        return read_corpus(self.corpus, language, self.vectoren), more
-
-
-def train_models(source: Leerstof, out: Path | None) -> None:
-    """Train on ``source``; write the models to ``out`` (``labels/`` and ``oordelen/``)."""
+def train_models(corpus: Path, extra: Sequence[Path], out: Path | None, model: str | None) -> None:
+    """Train on ``corpus``, with the help of ``extra``; write the models to ``out`` (``labels/`` and ``oordelen/``)."""
+    from analyse.train.corpus import read_corpus
     from analyse.train.fit import fit
 
-    examples, more = source.read()
+    language = load_language_model(model)
+    examples = read_corpus(corpus, language)
+    more = [example for folder in extra for example in read_corpus(folder, language)]
     target = out or resource("modellen")
     everything = [*examples, *more]
     print(f"{len(everything)} overeenkomsten, {sum(len(e.zinnen) for e in everything)} zinnen.", file=sys.stderr)
@@ -80,15 +59,20 @@ def learn_corrections(corrections: Path, corpus: Path | None, out: Path, model: 
     )
 
 
-def evaluate_models(source: Leerstof, out: Path | None, figure: Path | None, n: int) -> None:
-    """Print the tables of a cross-validation by agreement; ``source.erbij`` is learned from in every fold."""
+def evaluate_models(
+    corpus: Path, extra: Sequence[Path], out: Path | None, figure: Path | None, n: int, model: str | None
+) -> None:
+    """Print the tables of a cross-validation by agreement; ``extra`` is learned from in every fold."""
     from analyse.evaluate.cross_validate import cross_validate
     from analyse.evaluate.plots import check_figure, plot_calibration
     from analyse.evaluate.tables import print_tables
+    from analyse.train.corpus import read_corpus
 
     if figure:
         check_figure(figure)
-    examples, more = source.read()
+    language = load_language_model(model)
+    examples = read_corpus(corpus, language)
+    more = [example for folder in extra for example in read_corpus(folder, language)]
     figures = cross_validate(examples, load_question_set(), n, _step, more)
     print_tables(figures, Console(highlight=False))
     _save(figures, out)
@@ -96,16 +80,20 @@ def evaluate_models(source: Leerstof, out: Path | None, figure: Path | None, n: 
         plot_calibration(figures["ijking"], figure)
 
 
-def evaluate_learning(source: Leerstof, out: Path | None, figure: Path | None, n: int) -> None:
-    """Print what each group of features is worth, and the learning curve with and without ``source.erbij``."""
+def evaluate_learning(
+    corpus: Path, extra: Sequence[Path], out: Path | None, figure: Path | None, n: int, model: str | None
+) -> None:
+    """Print what each group of features is worth, and the learning curve with and without ``extra``."""
     from analyse.evaluate.learning import ablation, learning_curve
     from analyse.evaluate.plots import check_figure, plot_learning
     from analyse.evaluate.tables import learning_tables
+    from analyse.train.corpus import read_corpus
 
     if figure:
         check_figure(figure)
-    parts = tuple(load_question_set().deelvragen)
-    examples, more = source.read()
+    language, parts = load_language_model(model), tuple(load_question_set().deelvragen)
+    examples = read_corpus(corpus, language)
+    more = [example for folder in extra for example in read_corpus(folder, language)]
     without, points = ablation(examples, parts, n, more, _step), learning_curve(examples, parts, n, more, _step)
     learning_tables(without, points, Console(highlight=False))
     _save({"ablatie": without, "leercurve": points}, out)

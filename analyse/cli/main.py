@@ -14,7 +14,7 @@ import typer
 from analyse import __version__
 from analyse.cli.dutch import DutchCommand, DutchGroup, translate_panels, usage_sentence
 from analyse.cli.evalueer import app as evalueer
-from analyse.cli.options import Bestanden, Corpus, Drempel, Erbij, Model, Set, Snel, Uit, Vectoren
+from analyse.cli.options import Bestanden, Corpus, Drempel, Erbij, Model, Set, Snel, Uit
 from analyse.errors import AnalyseError, GebruiksfoutError
 
 app = typer.Typer(
@@ -240,14 +240,13 @@ def train(
     uit: Annotated[
         Path | None, typer.Option("--uit", metavar="MAP", help="Waar de modellen komen; standaard de meegeleverde map.")
     ] = None,
-    vectoren: Vectoren = None,
     taalmodel: Model = None,
 ) -> None:
     """Train het labelmodel en het oordeelmodel op geannoteerde overeenkomsten, of leer van correcties.
 
     Met --correcties blijft het meegeleverde model zoals het is; het eigen model komt in de map die u met --uit geeft.
     """
-    from analyse.cli.learn import Leerstof, learn_corrections, train_models
+    from analyse.cli.learn import learn_corrections, train_models
 
     if correcties is not None:
         if erbij is not None:
@@ -256,7 +255,7 @@ def train(
             raise GebruiksfoutError("Geef met --uit een map voor uw eigen model; het meegeleverde blijft zoals het is.")
         learn_corrections(correcties, corpus, uit, taalmodel)
     elif corpus is not None:
-        train_models(Leerstof(corpus, erbij or (), vectoren, taalmodel), uit)
+        train_models(corpus, erbij or [], uit, taalmodel)
     else:
         raise GebruiksfoutError("Geef met --corpus geannoteerde overeenkomsten, of met --correcties verbeterde zinnen.")
 

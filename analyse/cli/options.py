@@ -36,14 +36,6 @@ Erbij = Annotated[
     list[Path] | None,
     typer.Option("--erbij", metavar="MAP", help="Nog een corpus om van te leren, niet om op te meten. Mag vaker."),
 ]
-Vectoren = Annotated[
-    Path | None,
-    typer.Option(
-        "--vectoren",
-        metavar="PAD",
-        help="Vectoren (.npz) van overeenkomsten in --corpus waar de zinscodeerder zelf van leerde.",
-    ),
-]
 Uitkomsten = Annotated[Path | None, typer.Option("--uit", metavar="PAD", help="Schrijf alle cijfers als .json.")]
 Figuur = Annotated[
     Path | None, typer.Option("--figuur", metavar="PAD", help="Teken de uitkomst als .png of .svg (met matplotlib).")

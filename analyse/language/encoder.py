@@ -65,27 +65,14 @@ class Zinscodeerder:
                 pieces[row, : len(texts[i])], there[row, : len(texts[i])] = texts[i], True
             (made,) = self.sessie.run(None, {"pieces": pieces, "there": there})
             found |= dict(zip(batch, made, strict=True))
-        return np.array([found[i] for i in range(len(units))], np.float32)
+        return np.array([found[i] for i in range(len(units))], np.float32).reshape(len(units), -1)
 
-    def meanings(self, units: Sequence[Zin]) -> npt.NDArray[np.float32]:
-        """Vectors of the sentences that have one (headings and titles are about nothing), in their order."""
-        rows: npt.NDArray[np.float32] = np.round(self.vectors([u for u in units if _has_meaning(u)]), _DIGITS)
-        return rows
-
-
-def with_meaning(units: Sequence[Zin], meanings: npt.NDArray[np.float32]) -> tuple[Zin, ...]:
-    """The sentences with their ``Zinscodeerder.meanings``.
-
-    Raises:
-        ValueError: there are more or fewer vectors than sentences that need one.
-    """
-    body = [i for i, unit in enumerate(units) if _has_meaning(unit)]
-    rows = dict(zip(body, meanings.tolist(), strict=True))
-    return tuple(replace(unit, betekenis=tuple(rows.get(i, ()))) for i, unit in enumerate(units))
-
-
-def _has_meaning(unit: Zin) -> bool:
-    return unit.soort not in ("kop", "titel")
+    def with_meaning(self, units: Sequence[Zin]) -> tuple[Zin, ...]:
+        """The sentences with their vectors; headings and titles, which are about nothing, have none."""
+        body = [i for i, unit in enumerate(units) if unit.soort not in ("kop", "titel")]
+        rows = np.round(self.vectors([units[i] for i in body]), _DIGITS).tolist() if body else []
+        meaning = dict(zip(body, rows, strict=True))
+        return tuple(replace(unit, betekenis=tuple(meaning.get(i, ()))) for i, unit in enumerate(units))
 
 
 def pieces_of(model: Any, unit: Zin) -> list[int]:

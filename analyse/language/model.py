@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyse.errors import GebruiksfoutError
-from analyse.language.encoder import Zinscodeerder, with_meaning
+from analyse.language.encoder import Zinscodeerder
 from analyse.resources import resource
 from analyse.types import Versie, Zin
 
@@ -37,7 +37,7 @@ class Taalmodel:
 
     def with_meaning(self, units: Sequence[Zin]) -> tuple[Zin, ...]:
         """The sentences of one agreement with their vectors."""
-        return with_meaning(units, self.codeerder.meanings(units)) if self.codeerder else tuple(units)
+        return self.codeerder.with_meaning(units) if self.codeerder else tuple(units)
 
 
 def load_language_model(name: str | None = None, *, meaning: bool = True, threads: int = 0) -> Taalmodel:

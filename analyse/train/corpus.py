@@ -9,12 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from analyse.errors import GebruiksfoutError
 from analyse.extract.labels import Nesting, split_label
-from analyse.language.encoder import with_meaning
 from analyse.language.model import Taalmodel
 from analyse.language.sentences import words_of
 from analyse.types import Antwoord, Bloksoort, Gehalte, Label, Zin
@@ -35,19 +31,12 @@ class Voorbeeld:
     bewijs: dict[str, tuple[int, ...]]
 
 
-def read_corpus(folder: Path, taalmodel: Taalmodel, vectors: Path | None = None) -> tuple[Voorbeeld, ...]:
+def read_corpus(folder: Path, taalmodel: Taalmodel) -> tuple[Voorbeeld, ...]:
     """Read ``zinnen/*.jsonl`` with ``oordelen.tsv`` and ``families.tsv`` beside it (both may be absent).
 
-    Args:
-        folder: the annotated agreements.
-        taalmodel: tags, lemmas and vectors for the features.
-        vectors: an ``.npz`` with the vectors of agreements that the encoder of ``taalmodel`` has learned from, by name
-            and made by an encoder that has not (modellen/recept/betekenis/echt.py); those take the place of its own.
-
     Raises:
-        GebruiksfoutError: no such folder, no agreements in it, or no such vectors.
+        GebruiksfoutError: no such folder, or no agreements in it.
     """
-    given = _vectors(vectors) if vectors else {}
     files = sorted((folder / "zinnen").glob("*.jsonl")) or sorted(folder.glob("*.jsonl"))
     if not files:
         raise GebruiksfoutError(f"In {folder} staan geen geannoteerde overeenkomsten (zinnen/*.jsonl).")
@@ -59,29 +48,12 @@ def read_corpus(folder: Path, taalmodel: Taalmodel, vectors: Path | None = None)
         Voorbeeld(
             naam=file.stem,
             familie=families.get(file.name, file.stem),
-            zinnen=_with_given(read_units(file, replace(taalmodel, codeerder=None)), given[file.stem], file)
-            if file.stem in given
-            else read_units(file, taalmodel),
+            zinnen=read_units(file, taalmodel),
             oordelen={row["deelvraag"]: Antwoord(row["oordeel"]) for row in verdicts[file.name]},
             bewijs={row["deelvraag"]: _numbers(row["bewijs"]) for row in verdicts[file.name]},
         )
         for file in files
     )
-
-
-def _vectors(path: Path) -> dict[str, npt.NDArray[np.float32]]:
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError) as error:
-        raise GebruiksfoutError(f"In {path} staan geen vectoren van zinnen (.npz).") from error
-
-
-def _with_given(units: tuple[Zin, ...], vectors: npt.NDArray[np.float32], file: Path) -> tuple[Zin, ...]:
-    try:
-        return with_meaning(units, vectors)
-    except ValueError as error:
-        raise GebruiksfoutError(f"De vectoren passen niet bij {file.name}: hun aantal klopt niet.") from error
 
 
 def read_units(file: Path, taalmodel: Taalmodel, *, titled: bool = True) -> tuple[Zin, ...]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyse.errors import GebruiksfoutError
-from analyse.language.encoder import Zinscodeerder, with_meaning
+from analyse.language.encoder import Zinscodeerder
 from analyse.types import Zin
 
 
@@ -40,12 +40,10 @@ def test_heading_and_lead_in_are_read_too(encoder: Zinscodeerder) -> None:
 
 
 def test_headings_and_titles_get_no_meaning(encoder: Zinscodeerder) -> None:
-    units = [zin("Kosten", soort="kop"), zin("De bijdrage is € 2.000 per jaar.")]
-    heading, sentence = with_meaning(units, encoder.meanings(units))
+    heading, sentence = encoder.with_meaning([zin("Kosten", soort="kop"), zin("De bijdrage is € 2.000 per jaar.")])
     assert heading.betekenis == ()
     assert len(sentence.betekenis) > 100
-    assert with_meaning(units[:1], encoder.meanings(units[:1])) == tuple(units[:1])
-    assert with_meaning([], encoder.meanings([])) == ()
+    assert encoder.with_meaning([]) == ()
 
 
 @settings(max_examples=30, deadline=None)
@@ -58,7 +56,7 @@ def test_any_text_has_a_finite_vector(encoder: Zinscodeerder, texts: list[str]) 
 
 def test_the_same_agreement_gets_the_same_vectors_on_any_number_of_cores(encoder: Zinscodeerder) -> None:
     units = [zin(f"Partij {i} betaalt € {i * 100} " + "per jaar " * i) for i in range(1, 40)]
-    assert (encoder.meanings(units) == Zinscodeerder.load(threads=1).meanings(units)).all()
+    assert encoder.with_meaning(units) == Zinscodeerder.load(threads=1).with_meaning(units)
 
 
 def test_a_folder_without_a_model_is_named(tmp_path) -> None:

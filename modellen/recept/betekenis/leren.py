@@ -1,35 +1,33 @@
 """Teach the encoder the sub-questions, on agreements that are not measured on.
 
 Usage: ``python leren.py MAP --corpus modellen/corpus --corpus BESTUURSTAAL``. Reads ``basis.npz`` and ``stukken.model``
-in ``MAP`` and writes ``les1.pt`` there: the encoder, and the heads that it learns with (labels, *gehalte*, the judges'
-evidence). ``echt.py`` goes on from there with the real corpus.
+in ``MAP`` and writes ``encoder.pt`` there. The heads that it learns with (labels, *gehalte*, the judges' evidence) are
+thrown away: what stays is a vector a sentence, for scikit-learn's models to read. The real corpus is left out, so that
+``analyse evalueer`` measures on agreements that the encoder has not seen either.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
+import sentencepiece
 import torch
 import typer
 from encoder import Encoder
-from sentencepiece import SentencePieceProcessor
-from torch import nn
 from torch.nn import functional
 
-from analyse.language.encoder import PIECES, pieces_of
+from analyse.language.encoder import pieces_of
 from analyse.language.model import load_language_model
 from analyse.questions import load_question_set
 from analyse.tagging.model import GEHALTES
 from analyse.train.corpus import Voorbeeld, read_corpus
 
 PARTS = tuple(load_question_set().deelvragen)
-BATCH, DROPOUT = 32, 0.1
-_EPOCHS, _RATE = 4, 2e-4
+EPOCHS, BATCH, RATE, DROPOUT = 4, 32, 2e-4, 0.1
 _WARM_UP, _HEAD_RATE, _QUALITY = 0.06, 10, 0.3
 _NOT = -1  # no label, so no gehalte
 
@@ -70,52 +68,43 @@ def batches(texts: list[list[int]], rng: random.Random) -> list[list[int]]:
     return made
 
 
-class Les(nn.Module):
-    """The encoder with the heads that it learns with; at the end only the encoder stays, for scikit-learn to read."""
-
-    def __init__(self, base: Path) -> None:
-        super().__init__()
-        self.encoder = Encoder(base)
-        self.heads = nn.Linear(self.encoder.width, len(PARTS) * (2 + len(GEHALTES)))
-        nn.init.normal_(self.heads.weight, std=0.02)
-        nn.init.constant_(self.heads.bias, -3.0)
-
-
-def train(les: Les, examples: Sequence[Voorbeeld], pieces: Any, epochs: int, rate: float) -> None:
-    """Fit ``les`` to the sentences of ``examples``; headings and titles are about nothing. Tells how it goes."""
-    units = [unit for example in examples for unit in example.zinnen]
-    body = np.array([unit.soort not in ("kop", "titel") for unit in units])
-    texts = [pieces_of(pieces, unit) for unit, prose in zip(units, body, strict=True) if prose]
-    labelled, quality, cited = (np.vstack(column)[body] for column in zip(*map(targets, examples), strict=True))
-    answers = (torch.tensor(labelled).float(), torch.tensor(quality), torch.tensor(cited).float())
-    learned = [p for p in les.encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": learned}, {"params": les.heads.parameters()}], weight_decay=0.01)
-    plan = [batch for epoch in range(epochs) for batch in batches(texts, random.Random(epoch))]
+def train(encoder: Encoder, texts: list[list[int]], answers: tuple[torch.Tensor, ...], filler: int) -> None:
+    """Fit ``encoder`` to ``answers`` (as ``loss_of`` takes them), and tell how it goes every hundred steps."""
+    heads = torch.nn.Linear(encoder.width, len(PARTS) * (2 + len(GEHALTES)))
+    torch.nn.init.normal_(heads.weight, std=0.02)
+    torch.nn.init.constant_(heads.bias, -3.0)
+    learned = [p for p in encoder.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW([{"params": learned}, {"params": heads.parameters()}], weight_decay=0.01)
+    plan = [batch for epoch in range(EPOCHS) for batch in batches(texts, random.Random(epoch))]
     start = time.monotonic()
-    les.train()
     for step, batch in enumerate(plan, start=1):
-        now = rate * min(1, step / (_WARM_UP * len(plan))) * max(0.02, 1 - step / len(plan))
-        optimizer.param_groups[0]["lr"], optimizer.param_groups[1]["lr"] = now, _HEAD_RATE * now
+        rate = RATE * min(1, step / (_WARM_UP * len(plan))) * max(0.02, 1 - step / len(plan))
+        optimizer.param_groups[0]["lr"], optimizer.param_groups[1]["lr"] = rate, _HEAD_RATE * rate
         with torch.autocast("cpu", torch.bfloat16):
-            vectors = les.encoder(*padded([texts[i] for i in batch], pieces.pad_id()), dropout=DROPOUT)
-        loss = loss_of(les.heads(functional.dropout(vectors.float(), DROPOUT)), *(answer[batch] for answer in answers))
+            vectors = encoder(*padded([texts[i] for i in batch], filler), dropout=DROPOUT)
+        loss = loss_of(heads(functional.dropout(vectors.float(), DROPOUT)), *(answer[batch] for answer in answers))
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learned, 1.0)
         optimizer.step()
         if step % 100 == 0:
             print(f"{step} of {len(plan)}: {loss.item():.2f}, {time.monotonic() - start:.0f} s", flush=True)
-    les.eval()
 
 
 def main(folder: Path, corpus: Annotated[list[Path], typer.Option()]) -> None:
-    """Train on the sentences of every ``corpus``."""
+    """Train on the sentences of every ``corpus``; headings and titles are about nothing."""
     torch.manual_seed(0)
     language = load_language_model(meaning=False)
     examples = [example for path in corpus for example in read_corpus(path, language)]
-    les = Les(folder / "basis.npz")
-    train(les, examples, SentencePieceProcessor(model_file=str(folder / PIECES)), _EPOCHS, _RATE)
-    torch.save(les.state_dict(), folder / "les1.pt")
+    model = sentencepiece.SentencePieceProcessor(model_file=str(folder / "stukken.model"))
+    units = [unit for example in examples for unit in example.zinnen]
+    body = np.array([unit.soort not in ("kop", "titel") for unit in units])
+    texts = [pieces_of(model, unit) for unit, prose in zip(units, body, strict=True) if prose]
+    labelled, quality, cited = (np.vstack(column)[body] for column in zip(*map(targets, examples), strict=True))
+    encoder = Encoder(folder / "basis.npz").train()
+    answers = (torch.tensor(labelled).float(), torch.tensor(quality), torch.tensor(cited).float())
+    train(encoder, texts, answers, model.pad_id())
+    torch.save(encoder.state_dict(), folder / "encoder.pt")
 
 
 if __name__ == "__main__":
