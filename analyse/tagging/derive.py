@@ -41,6 +41,7 @@ def derive(units: Sequence[Zin], kansen: Kansen, questions: Vragenset) -> tuple[
         (*kansen.deelvragen, *(question.id for question in own)),
         np.hstack([kansen.over, over]),
         np.hstack([kansen.gehalte, quality]),
+        np.hstack([kansen.aangehaald, over]),
     )
 
 

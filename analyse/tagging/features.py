@@ -98,21 +98,27 @@ class Featurizer:
         self._without = frozenset(without)
         self.vectorizers = {field.naam: TfidfVectorizer(**field.options) for field in self.fields}
 
-    def fit(self, agreements: Sequence[Sequence[Zin]]) -> Featurizer:
-        """Learn the vocabularies from sentences grouped by agreement; a field with nothing to learn is left out."""
+    def fit_transform(self, agreements: Sequence[Sequence[Zin]]) -> sp.csr_matrix:
+        """Learn the vocabularies from sentences grouped by agreement; a field with nothing to learn is left out.
+
+        Returns:
+            What ``transform`` gives for all of them, in order.
+        """
         per_agreement = [views(units) for units in agreements]
-        learned = []
+        parts, learned = [], []
         for field in self.fields:
             texts = [text for view in per_agreement for text in view[field.naam]]
             with contextlib.suppress(ValueError):  # scikit-learn's word for "no terms remain"
-                self.vectorizers[field.naam].fit(texts)
+                parts.append(field.weight * self.vectorizers[field.naam].fit_transform(texts))
                 learned.append(field)
         self.fields = tuple(learned)
-        vectors = [unit.betekenis for units in agreements for unit in units if unit.betekenis]
+        units = [unit for agreement in agreements for unit in agreement]
+        vectors = [unit.betekenis for unit in units if unit.betekenis]
         if vectors and MEANING not in self._without:
             rows = np.array(vectors, np.float32)
             self.centre, self.spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-        return self
+            parts.append(sp.csr_matrix(self._meanings(units)))
+        return sp.hstack(parts, format="csr", dtype=np.float32)
 
     @property
     def width(self) -> int:

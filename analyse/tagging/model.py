@@ -36,14 +36,23 @@ class Kansen:
     """Probability that a sentence is about a sub-question; shape (sentences, sub-questions)."""
     gehalte: Matrix
     """Given that it is: probability of concreet, vaag, doorgeschoven; shape (sentences, sub-questions, 3)."""
+    bewijs: Matrix | None = None
+    """Probability that a judge of the whole agreement would cite a sentence, same shape as ``over``; None when there
+    is no telling. A judge reads more in a sentence than its labels, and passes over sentences on side issues."""
     kenmerken: sp.csr_matrix | None = None
     """The features they follow from, shape (sentences, features); without them labels get no ``aanwijzingen``."""
+
+    @property
+    def aangehaald(self) -> Matrix:
+        """``bewijs``, or ``over`` as the next best."""
+        return self.over if self.bewijs is None else self.bewijs
 
     def without(self, deelvragen: Collection[str]) -> Kansen:
         """The same for the other sub-questions."""
         keep = [j for j, d in enumerate(self.deelvragen) if d not in deelvragen]
         names = tuple(self.deelvragen[j] for j in keep)
-        return Kansen(names, self.over[:, keep], self.gehalte[:, keep], self.kenmerken) if deelvragen else self
+        proof = None if self.bewijs is None else self.bewijs[:, keep]
+        return Kansen(names, self.over[:, keep], self.gehalte[:, keep], proof, self.kenmerken) if deelvragen else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,9 @@ class Labelmodel:
     gehalte_gewichten: Matrix
     """Shape (features + sub-questions, 3): the sub-question itself is a feature of *gehalte*."""
     gehalte_constanten: Matrix
+    bewijs_gewichten: Matrix
+    """Shape (width of the sentence vectors, sub-questions): what judges cite follows from the vector alone."""
+    bewijs_constanten: Matrix
     versie: Versie
 
     def kansen(self, units: Sequence[Zin], deferring: Collection[int] = ()) -> Kansen:
@@ -75,13 +87,22 @@ class Labelmodel:
             return Kansen(self.deelvragen, np.zeros((0, k), np.float32), np.zeros((0, k, 3), np.float32))
         features = self.featurizer.transform(units)
         over = _sigmoid(features @ self.gewichten + self.constanten)
-        over[[i for i, unit in enumerate(units) if unit.soort in ("kop", "titel")]] = 0
+        silent = [i for i, unit in enumerate(units) if unit.soort in ("kop", "titel")]
+        over[silent] = 0
         split = features.shape[1]
         shared = features @ self.gehalte_gewichten[:split] + self.gehalte_constanten
         quality = _softmax(shared[:, None, :] + self.gehalte_gewichten[None, split:, :])
         put_off = [i for i, unit in enumerate(units) if unit.nr in deferring or defers_by_definition(unit.tekst)]
         quality[put_off] = _PUT_OFF
-        return Kansen(self.deelvragen, over, quality, features)
+        return Kansen(self.deelvragen, over, quality, self._proof(features, silent), features)
+
+    def _proof(self, features: sp.csr_matrix, silent: Sequence[int]) -> Matrix | None:
+        width = len(self.bewijs_gewichten)
+        if not width:
+            return None
+        proof = _sigmoid(features[:, -width:] @ self.bewijs_gewichten + self.bewijs_constanten)
+        proof[silent] = 0
+        return proof
 
     def label(self, units: Sequence[Zin], kansen: Kansen, minimum: float = 0.0) -> tuple[Zin, ...]:
         """The sentences with the labels whose probability reaches the threshold (and ``minimum``)."""
@@ -129,6 +150,8 @@ class Labelmodel:
             betekenis_spreiding=self.featurizer.spread,
             gehalte_gewichten=self.gehalte_gewichten.astype(np.float16),
             gehalte_constanten=self.gehalte_constanten,
+            bewijs_gewichten=self.bewijs_gewichten.astype(np.float16),
+            bewijs_constanten=self.bewijs_constanten,
             **arrays,
         )
         content = {"deelvragen": self.deelvragen, "woordenschat": vocabularies}
@@ -145,21 +168,24 @@ class Labelmodel:
             content = json.loads((folder / _LISTS).read_text(encoding="utf-8"))
             with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
                 data = {name: arrays[name] for name in arrays.files}
+            state = {name: (words, data.get(f"idf_{name}")) for name, words in content["woordenschat"].items()}
+            return cls(
+                featurizer=Featurizer.from_state(state, data["betekenis_midden"], data["betekenis_spreiding"]),
+                deelvragen=tuple(content["deelvragen"]),
+                gewichten=data["gewichten"].astype(np.float32),
+                constanten=data["constanten"],
+                drempels=data["drempels"],
+                gehalte_gewichten=data["gehalte_gewichten"].astype(np.float32),
+                gehalte_constanten=data["gehalte_constanten"],
+                bewijs_gewichten=data["bewijs_gewichten"].astype(np.float32),
+                bewijs_constanten=data["bewijs_constanten"],
+                versie=Versie("labels", _fingerprint(data)),
+            )
         except (OSError, ValueError, KeyError) as error:
             raise GebruiksfoutError(
-                f"In {folder} staat geen leesbaar labelmodel. Train er een met 'analyse train'."
+                f"In {folder} staat geen leesbaar labelmodel, of een van een oudere versie. "
+                "Train er een met 'analyse train'."
             ) from error
-        state = {name: (words, data.get(f"idf_{name}")) for name, words in content["woordenschat"].items()}
-        return cls(
-            featurizer=Featurizer.from_state(state, data["betekenis_midden"], data["betekenis_spreiding"]),
-            deelvragen=tuple(content["deelvragen"]),
-            gewichten=data["gewichten"].astype(np.float32),
-            constanten=data["constanten"],
-            drempels=data["drempels"],
-            gehalte_gewichten=data["gehalte_gewichten"].astype(np.float32),
-            gehalte_constanten=data["gehalte_constanten"],
-            versie=Versie("labels", _fingerprint(data)),
-        )
 
 
 def _sigmoid(x: Matrix) -> Matrix:

@@ -8,7 +8,6 @@ import numpy as np
 
 from analyse.tagging.model import GEHALTES, Kansen
 from analyse.types import Antwoord, Gehalte, Zin
-from analyse.verdict.features import Vector
 
 MAX_EVIDENCE = 5
 _LEAST = 0.02  # probability below which a sentence is no evidence, also when nothing better is there
@@ -21,15 +20,12 @@ _PREFERRED = {
 }
 
 
-def evidence(
-    units: Sequence[Zin], kansen: Kansen, weights: Vector, deelvraag: str, answer: Antwoord
-) -> tuple[int, ...]:
+def evidence(units: Sequence[Zin], kansen: Kansen, deelvraag: str, answer: Antwoord) -> tuple[int, ...]:
     """Numbers of at most five sentences, best first; none for ``open``.
 
     Args:
         units: the sentences.
         kansen: what the tagger believes of them.
-        weights: ``evidence_weight`` of them.
         deelvraag: the sub-question.
         answer: its verdict.
     """
@@ -37,7 +33,8 @@ def evidence(
         return ()
     j = kansen.deelvragen.index(deelvraag)
     liking = np.array([_PREFERRED[answer][g] for g in GEHALTES])
-    weight = weights[:, j] * (kansen.gehalte[:, j, :] @ liking)
+    fitting = np.sqrt(kansen.over[:, j] * kansen.aangehaald[:, j])  # about it, and for the core of the cooperation
+    weight = fitting * (kansen.gehalte[:, j, :] @ liking)
     order = np.argsort(-weight, kind="stable")[:MAX_EVIDENCE]
     best = weight[order[0]]
-    return tuple(units[i].nr for i in order if kansen.over[i, j] >= _LEAST and weight[i] >= _SHARE * best)
+    return tuple(units[i].nr for i in order if fitting[i] >= _LEAST and weight[i] >= _SHARE * best)

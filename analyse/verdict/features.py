@@ -13,49 +13,48 @@ from analyse.types import Zin
 Vector = npt.NDArray[np.float32]
 
 TOP = 5
-
-
-def evidence_weight(units: Sequence[Zin], kansen: Kansen) -> npt.NDArray[np.float32]:
-    """How much each sentence counts for each sub-question, shape (sentences, sub-questions).
-
-    A sentence on the subject of the agreement (its title, recitals and first articles) counts more than a side issue.
-    """
-    return (kansen.over * _centrality(units)[:, None]).astype(np.float32)
+_LITTLE = 1e-3
 
 
 def verdict_features(units: Sequence[Zin], kansen: Kansen) -> Vector:
     """Features per sub-question, shape (sub-questions, features)."""
-    weights = evidence_weight(units, kansen)
-    rows = []
-    for j in range(len(kansen.deelvragen)):
-        over, quality = kansen.over[:, j], kansen.gehalte[:, j, :]
-        parts = over[:, None] * quality
-        top = np.sort(over)[::-1][:TOP]
-        top = np.pad(top, (0, TOP - len(top)))
-        mass = parts.sum(axis=0)
-        rows.append(
-            np.concatenate(
-                [
-                    top[:3],
-                    [top.mean()],
-                    parts.max(axis=0) if len(parts) else np.zeros(3),
-                    np.log1p(mass),
-                    mass / (mass.sum() + 1e-3),
-                    [np.log1p(over.sum()), weights[:, j].max() if len(weights) else 0.0],
-                    [over.sum() / np.sqrt(len(units) + 1)],
-                ]
-            )
-        )
-    table = np.stack(rows)
-    one_hot = np.eye(len(rows), dtype=np.float32)
-    strength = np.log1p(kansen.over.sum(axis=0))[:, None] * one_hot
-    concrete = table[:, 4][:, None] * one_hot
-    deferred = table[:, 6][:, None] * one_hot
-    return np.hstack([table, one_hot, strength, concrete, deferred]).astype(np.float32)
+    quality = kansen.gehalte
+    one_hot = np.eye(len(kansen.deelvragen), dtype=np.float32)
+    labels, cited = _strength(kansen.over, quality), _strength(kansen.aangehaald, quality)
+    central = _best(kansen.over * _centrality(units)[:, None], 1)
+    spread = (kansen.over.sum(axis=0) / np.sqrt(len(units) + 1))[:, None]
+    own = np.hstack(
+        [part * one_hot for part in (labels[:, -1:], labels[:, 4:5], labels[:, 6:7], cited[:, :1], cited[:, 4:5])]
+    )
+    return np.hstack([labels, cited, central, spread, one_hot, own]).astype(np.float32)
+
+
+def _strength(over: npt.NDArray[np.float32], quality: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """How strongly the sentences speak, shape (sub-questions, 17).
+
+    The three surest (3), the mean of five (1), the surest of each *gehalte* (3), all together per *gehalte* as a
+    logarithm (3) and as a share (3), the log-odds of the three surest (3), all together (1).
+    """
+    parts = over[:, :, None] * quality
+    mass = parts.sum(axis=0)
+    top = _best(over, TOP)
+    odds = np.log((top[:, :3] + _LITTLE) / (1 - top[:, :3] + _LITTLE)) / 3
+    surest = parts.max(axis=0) if len(parts) else np.zeros_like(mass)
+    shares = mass / (mass.sum(axis=1, keepdims=True) + _LITTLE)
+    total = np.log1p(mass.sum(axis=1, keepdims=True))
+    return np.hstack([top[:, :3], top.mean(axis=1, keepdims=True), surest, np.log1p(mass), shares, odds, total])
+
+
+def _best(over: npt.NDArray[np.float32], n: int) -> npt.NDArray[np.float32]:
+    """The ``n`` highest probabilities of each sub-question, highest first; shape (sub-questions, n)."""
+    top = -np.sort(-over, axis=0)[:n]
+    result: npt.NDArray[np.float32] = np.pad(top, ((0, n - len(top)), (0, 0))).T
+    return result
 
 
 def _centrality(units: Sequence[Zin]) -> Vector:
-    """Between 0.5 and 1: how many of the agreement's own leading nouns a sentence has."""
+    """Between 0.5 and 1: how many of the agreement's own leading nouns (of its title, recitals and first articles) a
+    sentence has; one on a side issue has few."""
     leading: dict[str, int] = {}
     limit = max(10, len(units) // 4)
     for unit in units[:limit]:

@@ -12,7 +12,6 @@ from analyse.verdict.context import Samenhang
 from analyse.verdict.conversation import conversation_question
 from analyse.verdict.criteria import meets_criterion
 from analyse.verdict.evidence import evidence
-from analyse.verdict.features import evidence_weight
 from analyse.verdict.model import Oordeelmodel
 from analyse.verdict.reason import reason
 
@@ -61,13 +60,12 @@ def verdicts(
     verdict without any sentence is ``open``.
     """
     answers, proof = {}, {}
-    weights = evidence_weight(units, kansen)
     own = [d.id for d in questions.deelvragen.values() if d.eigen] if questions else []
     for d, answer in (model.verdicts(units, kansen.without(own)) | _by_labels(units, own)).items():
-        found = evidence(units, kansen, weights, d, answer)
+        found = evidence(units, kansen, d, answer)
         if answer is Antwoord.BEANTWOORD and found:
             answer = _defensible(units, kansen, d, found)
-            found = evidence(units, kansen, weights, d, answer)
+            found = evidence(units, kansen, d, answer)
         answers[d], proof[d] = answer if found else Antwoord.OPEN, found
     return answers, proof
 

@@ -58,6 +58,7 @@ def test_a_stored_model_gives_the_same_probabilities(toetser: Toetser, tmp_path:
     before, after = toetser.labelmodel.kansen(units), Labelmodel.load(tmp_path).kansen(units)
     assert np.array_equal(before.over, after.over)
     assert np.array_equal(before.gehalte, after.gehalte)
+    assert np.array_equal(before.aangehaald, after.aangehaald)
     assert toetser.labelmodel.versie == Labelmodel.load(tmp_path).versie
 
 
@@ -73,6 +74,29 @@ def test_damaged_model_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "gewichten.npz").write_bytes(b"geen zip")
     with pytest.raises(GebruiksfoutError, match="labelmodel"):
         Labelmodel.load(tmp_path)
+
+
+def test_a_model_of_an_older_version_is_a_usage_error(toetser: Toetser, tmp_path: Path) -> None:
+    toetser.labelmodel.save(tmp_path)
+    with np.load(tmp_path / "gewichten.npz") as arrays:
+        kept = {name: arrays[name] for name in arrays.files if not name.startswith("bewijs")}
+    np.savez(tmp_path / "gewichten.npz", **kept)
+    with pytest.raises(GebruiksfoutError, match="oudere versie"):
+        Labelmodel.load(tmp_path)
+
+
+def test_judges_cite_the_sentence_with_the_amount_and_no_heading(toetser: Toetser) -> None:
+    model = toetser.labelmodel
+    units = toetser.taalmodel.with_meaning(
+        [
+            Zin(1, "Artikel 6 Kosten", soort="kop"),
+            _zin("De gemeente betaalt de dienst in 2027 een bijdrage van € 240.000."),
+            _zin("Partijen overleggen twee keer per jaar over de voortgang.", "Artikel 9 Overleg"),
+        ]
+    )
+    cited = model.kansen(units).aangehaald[:, model.deelvragen.index("5a")]
+    assert cited[0] == 0
+    assert cited[1] > 0.3 > cited[2]
 
 
 def test_costs_are_recognised_and_headings_are_not(toetser: Toetser) -> None:

@@ -12,7 +12,6 @@ from analyse.types import Antwoord, Overeenkomst, Partij, Rapport, Zin
 from analyse.verdict.context import Samenhang
 from analyse.verdict.conversation import conversation_question
 from analyse.verdict.evidence import evidence
-from analyse.verdict.features import evidence_weight
 from analyse.verdict.judge import _defensible
 from analyse.verdict.reason import reason
 
@@ -71,11 +70,20 @@ def test_evidence_prefers_the_sentence_that_fits_the_verdict() -> None:
     gehalte = np.zeros((2, 19, 3), np.float32)
     gehalte[0, :, 0] = gehalte[1, :, 2] = 1.0
     kansen = Kansen(DEELVRAGEN, over, gehalte)
-    weights = evidence_weight(units, kansen)
-    assert evidence(units, kansen, weights, "1a", Antwoord.BEANTWOORD)[0] == 1
-    assert evidence(units, kansen, weights, "1a", Antwoord.DOORGESCHOVEN)[0] == 2
-    assert evidence(units, kansen, weights, "1a", Antwoord.OPEN) == ()
-    assert evidence(units, kansen, weights, "1b", Antwoord.BEANTWOORD) == ()
+    assert evidence(units, kansen, "1a", Antwoord.BEANTWOORD)[0] == 1
+    assert evidence(units, kansen, "1a", Antwoord.DOORGESCHOVEN)[0] == 2
+    assert evidence(units, kansen, "1a", Antwoord.OPEN) == ()
+    assert evidence(units, kansen, "1b", Antwoord.BEANTWOORD) == ()
+
+
+def test_evidence_is_what_a_judge_would_cite() -> None:
+    units = tuple(Zin(i, f"Zin {i}.") for i in (1, 2))
+    over, proof = np.full((2, 19), 0.5, np.float32), np.full((2, 19), 0.1, np.float32)
+    over[0], proof[1] = 0.6, 0.8
+    gehalte = np.zeros((2, 19, 3), np.float32)
+    gehalte[:, :, 0] = 1.0
+    assert evidence(units, Kansen(DEELVRAGEN, over, gehalte), "1a", Antwoord.BEANTWOORD) == (1, 2)
+    assert evidence(units, Kansen(DEELVRAGEN, over, gehalte, proof), "1a", Antwoord.BEANTWOORD) == (2, 1)
 
 
 def test_an_answer_needs_a_sentence_with_what_the_guideline_asks(toetser: Toetser) -> None:
