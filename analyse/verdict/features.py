@@ -14,6 +14,7 @@ Vector = npt.NDArray[np.float32]
 
 TOP = 5
 _LITTLE = 1e-3
+_SUREST, _CONCRETE, _DEFERRED, _ALL = 0, 4, 6, 16  # columns of _strength
 
 
 def verdict_features(units: Sequence[Zin], kansen: Kansen) -> Vector:
@@ -23,9 +24,8 @@ def verdict_features(units: Sequence[Zin], kansen: Kansen) -> Vector:
     labels, cited = _strength(kansen.over, quality), _strength(kansen.aangehaald, quality)
     central = _best(kansen.over * _centrality(units)[:, None], 1)
     spread = (kansen.over.sum(axis=0) / np.sqrt(len(units) + 1))[:, None]
-    own = np.hstack(
-        [part * one_hot for part in (labels[:, -1:], labels[:, 4:5], labels[:, 6:7], cited[:, :1], cited[:, 4:5])]
-    )
+    telling = (labels[:, _ALL], labels[:, _CONCRETE], labels[:, _DEFERRED], cited[:, _SUREST], cited[:, _CONCRETE])
+    own = np.hstack([column[:, None] * one_hot for column in telling])  # weighed for each sub-question by itself
     return np.hstack([labels, cited, central, spread, one_hot, own]).astype(np.float32)
 
 
