@@ -29,7 +29,7 @@ from analyse.language.model import load_language_model, load_whole
 from analyse.questions import load_question_set
 from analyse.tagging.model import GEHALTES, Kansen
 from analyse.train.corpus import Voorbeeld, read_corpus
-from analyse.train.fit import C_OORDEEL, EXTRA_WEIGHT, fit_labels, folds, gold
+from analyse.train.fit import C_OORDEEL, EXTRA_WEIGHT, fit_labels, folds, gold, held_out
 from analyse.types import Antwoord, Zin
 from analyse.verdict.features import verdict_features
 
@@ -115,15 +115,6 @@ def labels(examples: Sequence[Voorbeeld], extra: Sequence[Voorbeeld], n: int, ro
     return float(average_precision_score(truth[:, seen], over[:, seen], average="macro"))
 
 
-def tagged(examples: Sequence[Voorbeeld], n: int) -> list[Kansen]:
-    """What the tagger believes of agreements that it did not learn from."""
-    kansen: dict[int, Kansen] = {}
-    for train, test in folds(examples, n):
-        model = fit_labels([examples[i] for i in train], PARTS)
-        kansen |= {i: model.kansen(examples[i].zinnen) for i in test}
-    return [kansen[i] for i in range(len(examples))]
-
-
 def annotated(examples: Sequence[Voorbeeld]) -> list[Kansen]:
     """The annotators' labels in the form of the tagger's beliefs: sure, but never quite."""
     found = []
@@ -197,7 +188,7 @@ def main(
             everything = [*examples, *extra]
             if name == "annotatoren":
                 print(unlabelled(examples))
-            kansen = annotated(everything) if name == "annotatoren" else tagged(everything, delen)
+            kansen = annotated(everything) if name == "annotatoren" else held_out(everything, PARTS, delen)
             for kind, share in verdicts(examples, extra, delen, kansen).items():
                 print(f"oordeel, {name}, {kind}: {share:.3f}", flush=True)
 

@@ -39,7 +39,7 @@ _MADE_BY = re.compile(
     r"|overeenkomst\s+(?:is\s+)?van\b", re.IGNORECASE,
 )  # fmt: skip
 _POINTS = {"naam": 4, "voorgesteld": 3, "tussen": 2, "onder": 2, "titel": 1, "begin": 1, "vaak": 1}
-_ENOUGH, _OFTEN, _OPENING, _END, _SHORT, _NEAR = 3, 5, 40, 12, 160, 400
+_ENOUGH, _OFTEN, _OPENING, _END, _SHORT, _NEAR = 3, 5, 40, 48, 160, 400
 _BETWEEN = re.compile(
     r"\btussen\s+(?P<a>.+?)\s+en\s+(?P<b>.+?)(?:\s+(?:inzake|betreffende|over|ter|voor|tot|met)\b|$)", re.I
 )
@@ -95,15 +95,16 @@ def _candidates(units: Sequence[Zin]) -> list[_Kandidaat]:
     signatures = {unit.nr for unit in _signatures(units)}
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
+    named = {unit.nr: organisations(unit.tekst) for unit in units}
     for unit in units:
-        for organisation in organisations(unit.tekst):
+        for organisation in named[unit.nr]:
             key = organisation.sleutel
             names[key] = organisation.eigennaam
             counts[key] += 1
             candidate = found.setdefault(key, _Kandidaat(organisation.naam))
             for place in _places(unit, organisation, unit.nr in opening, unit.nr in signatures):
                 candidate.seen(organisation.naam, place)
-    for short in short_names(units, opening):
+    for short in short_names(units, opening, named):
         candidate = found.setdefault(short.sleutel, _Kandidaat(short.naam))
         if short.voorgesteld:
             candidate.seen(short.naam, "naam")
@@ -146,9 +147,10 @@ def _opening(units: Sequence[Zin]) -> Iterator[Zin]:
 
 
 def _signatures(units: Sequence[Zin]) -> Iterator[Zin]:
-    """The end of the text, from the last line about signing on."""
+    """The end of the text, from the last three lines about signing on; nothing when there are none."""
     starts = [i for i, unit in enumerate(units) if 2 * i > len(units) and _SIGNATURES.search(unit.tekst[:_SHORT])]
-    yield from units[max(min([*starts[-3:], len(units)]), len(units) - 4 * _END) :]
+    if starts:
+        yield from units[max(starts[-3:][0], len(units) - _END) :]
 
 
 def _from_title(units: Sequence[Zin]) -> Iterator[Partij]:

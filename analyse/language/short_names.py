@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analyse.language.organisations import organisations
+from analyse.language.organisations import Organisatie, organisations
 from analyse.types import Zin
 
 ROLE = re.compile(r"\bals\s+(opdrachtgever|opdrachtnemer)\b|\b(opdrachtgever|opdrachtnemer)\b", re.IGNORECASE)
@@ -60,10 +60,17 @@ class Aanduiding(NamedTuple):
     """It presents itself here, with "hierna"; the others only explain a word."""
 
 
-def short_names(units: Sequence[Zin], opening: Collection[int]) -> Iterator[Aanduiding]:
-    """Short names in the order of the text; "hierna: …" only in the ``opening`` (numbers of sentences).
+def short_names(
+    units: Sequence[Zin], opening: Collection[int], named: Mapping[int, Sequence[Organisatie]]
+) -> Iterator[Aanduiding]:
+    """Short names in the order of the text; "hierna: …" only in the opening.
 
     The name may stand in the sentence before: "De gemeente Zandwijk, vertegenwoordigd door …" "Hierna: de Gemeente."
+
+    Args:
+        units: the sentences of the agreement.
+        opening: numbers of the sentences in which parties present themselves.
+        named: by number of the sentence, the organisations that it names.
     """
     waiting = ""
     for unit in units:
@@ -73,12 +80,12 @@ def short_names(units: Sequence[Zin], opening: Collection[int]) -> Iterator[Aand
             start = match.end()
             alias = match["alias"].strip(" \"'„”‘’“")
             own = unit.nummer or _TOGETHER.search(match["how"])
-            named = _presented(before) or ({} if own else _presented(f"{waiting} {before}"))
-            shared = _GROUP.fullmatch(alias) or len(named) > 1
-            for key, name in named.items():
+            parties = _presented(before) or ({} if own else _presented(f"{waiting} {before}"))
+            shared = _GROUP.fullmatch(alias) or len(parties) > 1
+            for key, name in parties.items():
                 yield Aanduiding(key, name, "" if shared else alias, f"{before} {match[0]}", voorgesteld=True)
         waiting = text
-        yield from _defined(text)
+        yield from _defined(text, named[unit.nr])
 
 
 def _presented(text: str) -> dict[str, str]:
@@ -91,9 +98,8 @@ def _presented(text: str) -> dict[str, str]:
     return {o.sleutel: o.naam for o in organisations(text)[:1]}
 
 
-def _defined(text: str) -> Iterator[Aanduiding]:
+def _defined(text: str, named: Sequence[Organisatie]) -> Iterator[Aanduiding]:
     """Of "Opdrachtgever: gemeente X", "Partij: gemeente X; Korte naam: X" and "Dienst X (DX)"."""
-    named = organisations(text)
     for organisation in named:
         first, alone = organisation is named[0], len(named) == 1
         label = _LABEL.match(text[: organisation.begin]) if first else None

@@ -58,13 +58,13 @@ def fit(
     """
     progress("labels op ongeziene overeenkomsten")
     everything = [*examples, *extra]
-    held_out = _held_out(everything, deelvragen)
+    unseen = held_out(everything, deelvragen)
     progress("labelmodel")
-    thresholds = _thresholds(examples, held_out[: len(examples)], deelvragen)
+    thresholds = _thresholds(examples, unseen[: len(examples)], deelvragen)
     labels = replace(fit_labels(everything, deelvragen), drempels=thresholds)
     progress("oordeelmodel")
     weights = [1.0] * len(examples) + [EXTRA_WEIGHT] * len(extra)
-    return Modellen(labels, _fit_verdicts(everything, held_out, weights))
+    return Modellen(labels, _fit_verdicts(everything, unseen, weights))
 
 
 def folds(examples: Sequence[Voorbeeld], n: int) -> Iterator[tuple[list[int], list[int]]]:
@@ -85,9 +85,10 @@ def cited(example: Voorbeeld, deelvragen: tuple[str, ...]) -> np.ndarray:
     return np.array([[z.nr in example.bewijs.get(d, ()) for d in deelvragen] for z in example.zinnen])
 
 
-def _held_out(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...]) -> list[Kansen]:
+def held_out(examples: Sequence[Voorbeeld], deelvragen: tuple[str, ...], n: int = INNER_FOLDS) -> list[Kansen]:
+    """What a tagger believes of each agreement that did not learn from it, over ``n`` folds."""
     found: dict[int, Kansen] = {}
-    for train, test in folds(examples, INNER_FOLDS):
+    for train, test in folds(examples, n):
         model = fit_labels([examples[i] for i in train], deelvragen)
         found |= {i: model.kansen(examples[i].zinnen) for i in test}
     return [found[i] for i in range(len(examples))]
@@ -171,9 +172,9 @@ def _fit_bewijs(features: sp.csr_matrix, proof: np.ndarray, rows: np.ndarray, wi
     return weights, constants
 
 
-def _thresholds(examples: Sequence[Voorbeeld], held_out: Sequence[Kansen], deelvragen: tuple[str, ...]) -> Matrix:
+def _thresholds(examples: Sequence[Voorbeeld], unseen: Sequence[Kansen], deelvragen: tuple[str, ...]) -> Matrix:
     """Per sub-question the threshold with the best F1 on unseen agreements."""
-    probabilities = np.vstack([kansen.over for kansen in held_out])
+    probabilities = np.vstack([kansen.over for kansen in unseen])
     targets = np.vstack([gold(example, deelvragen) for example in examples])
     result = np.full(len(deelvragen), 0.5, np.float32)
     for j in range(len(deelvragen)):
@@ -184,16 +185,16 @@ def _thresholds(examples: Sequence[Voorbeeld], held_out: Sequence[Kansen], deelv
     return result
 
 
-def _fit_verdicts(examples: Sequence[Voorbeeld], held_out: Sequence[Kansen], weights: Sequence[float]) -> Oordeelmodel:
+def _fit_verdicts(examples: Sequence[Voorbeeld], unseen: Sequence[Kansen], weights: Sequence[float]) -> Oordeelmodel:
     rows, targets, counts = [], [], []
-    for example, kansen, weight in zip(examples, held_out, weights, strict=True):
+    for example, kansen, weight in zip(examples, unseen, weights, strict=True):
         table = verdict_features(example.zinnen, kansen)
         for j, d in enumerate(kansen.deelvragen):
             if d in example.oordelen:
                 rows.append(table[j])
                 targets.append(ANTWOORDEN.index(example.oordelen[d]))
                 counts.append(weight)
-    questions = held_out[0].deelvragen
+    questions = unseen[0].deelvragen
     none = np.zeros((0, len(questions)), np.float32)
     silence = Kansen(questions, none, np.zeros((*none.shape, len(GEHALTES)), np.float32), none)
     for row in verdict_features((), silence):  # an agreement that says nothing leaves everything open

@@ -1,9 +1,10 @@
 """Teach the encoder the sub-questions, on agreements that are not measured on.
 
-Usage: ``python leren.py MAP --corpus modellen/corpus --corpus BESTUURSTAAL``. Reads ``basis.npz`` and ``stukken.model``
-in ``MAP`` and writes ``encoder.pt`` there. The heads that it learns with (labels, *gehalte*, the judges' evidence) are
-thrown away: what stays is a vector a sentence, for scikit-learn's models to read. The real corpus is left out, so that
-``analyse evalueer`` measures on agreements that the encoder has not seen either.
+Usage: ``python leren.py MAP UIT --corpus modellen/corpus --corpus BESTUURSTAAL``. Reads ``basis.npz`` and
+``stukken.model`` in ``MAP`` and writes the encoder to ``UIT``, as the product reads it. The heads that it learns with
+(labels, *gehalte*, the judges' evidence) are thrown away: what stays is a vector a sentence, for scikit-learn's models
+to read. The real corpus is left out, so that ``analyse evalueer`` measures on agreements that the encoder has not seen
+either.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ import torch
 import typer
 from encoder import Encoder
 from torch.nn import functional
+from verpak import write
 
-from analyse.language.encoder import pieces_of
+from analyse.language.encoder import PIECES, pieces_of
 from analyse.language.model import load_language_model
 from analyse.questions import load_question_set
 from analyse.tagging.model import GEHALTES
 from analyse.train.corpus import Voorbeeld, read_corpus
+from analyse.train.fit import cited
 
 PARTS = tuple(load_question_set().deelvragen)
 EPOCHS, BATCH, RATE, DROPOUT = 4, 32, 2e-4, 0.1
@@ -38,8 +41,7 @@ def targets(example: Voorbeeld) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     for row, unit in zip(quality, example.zinnen, strict=True):
         for label in unit.labels:
             row[PARTS.index(label.deelvraag)] = GEHALTES.index(label.gehalte)
-    cited = np.array([[unit.nr in example.bewijs.get(d, ()) for d in PARTS] for unit in example.zinnen])
-    return quality != _NOT, quality, cited
+    return quality != _NOT, quality, cited(example, PARTS)
 
 
 def padded(texts: list[list[int]], filler: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -49,12 +51,12 @@ def padded(texts: list[list[int]], filler: int) -> tuple[torch.Tensor, torch.Ten
     return pieces, torch.tensor([[True] * len(text) + [False] * (longest - len(text)) for text in texts])
 
 
-def loss_of(heads: torch.Tensor, labelled: torch.Tensor, quality: torch.Tensor, cited: torch.Tensor) -> torch.Tensor:
+def loss_of(heads: torch.Tensor, labelled: torch.Tensor, quality: torch.Tensor, proof: torch.Tensor) -> torch.Tensor:
     """Labels and evidence each for itself; *gehalte* only where there is a label."""
     n, k = labelled.shape
     label, evidence, rest = heads[:, :k], heads[:, k : 2 * k], heads[:, 2 * k :].reshape(n, k, len(GEHALTES))
     yes_no = functional.binary_cross_entropy_with_logits
-    total = yes_no(label, labelled, reduction="sum") + yes_no(evidence, cited, reduction="sum")
+    total = yes_no(label, labelled, reduction="sum") + yes_no(evidence, proof, reduction="sum")
     there = quality != _NOT
     return total / n + (_QUALITY * functional.cross_entropy(rest[there], quality[there]) if there.any() else 0.0)
 
@@ -91,20 +93,20 @@ def train(encoder: Encoder, texts: list[list[int]], answers: tuple[torch.Tensor,
             print(f"{step} of {len(plan)}: {loss.item():.2f}, {time.monotonic() - start:.0f} s", flush=True)
 
 
-def main(folder: Path, corpus: Annotated[list[Path], typer.Option()]) -> None:
+def main(folder: Path, out: Path, corpus: Annotated[list[Path], typer.Option()]) -> None:
     """Train on the sentences of every ``corpus``; headings and titles are about nothing."""
     torch.manual_seed(0)
     language = load_language_model(meaning=False)
     examples = [example for path in corpus for example in read_corpus(path, language)]
-    model = sentencepiece.SentencePieceProcessor(model_file=str(folder / "stukken.model"))
+    model = sentencepiece.SentencePieceProcessor(model_file=str(folder / PIECES))
     units = [unit for example in examples for unit in example.zinnen]
     body = np.array([unit.soort not in ("kop", "titel") for unit in units])
     texts = [pieces_of(model, unit) for unit, prose in zip(units, body, strict=True) if prose]
-    labelled, quality, cited = (np.vstack(column)[body] for column in zip(*map(targets, examples), strict=True))
+    labelled, quality, proof = (np.vstack(column)[body] for column in zip(*map(targets, examples), strict=True))
     encoder = Encoder(folder / "basis.npz").train()
-    answers = (torch.tensor(labelled).float(), torch.tensor(quality), torch.tensor(cited).float())
+    answers = (torch.tensor(labelled).float(), torch.tensor(quality), torch.tensor(proof).float())
     train(encoder, texts, answers, model.pad_id())
-    torch.save(encoder.state_dict(), folder / "encoder.pt")
+    write(encoder.eval(), folder / PIECES, out)
 
 
 if __name__ == "__main__":
